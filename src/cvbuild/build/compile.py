@@ -1,0 +1,129 @@
+"""One document from its file to the bytes of each format; nothing is written here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from cvbuild.build.discover import Job
+from cvbuild.build.links import resolve_links, retarget
+from cvbuild.build.pictures import load_pictures
+from cvbuild.config import Config
+from cvbuild.decode import Value
+from cvbuild.diagnostics import Code, Report
+from cvbuild.parse import parse
+from cvbuild.render import renderer
+from cvbuild.shape import shape
+from cvbuild.source import DecodeError, Source, Span, decode
+from cvbuild.theme import Theme, load_theme
+from cvbuild.tree.nodes import Document, Paper
+
+_RECURSION_LIMIT = 20_000
+"""Python frames; a tree as deep as the parser lets through needs about 6 a level in the slowest renderer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says over front matter and settings; None where it is silent."""
+
+    formats: tuple[str, ...] = ("pdf", "docx", "html", "txt")
+    theme: str | None = None
+    paper: Paper | None = None
+    overrides: Value | None = None
+    ignore: frozenset[str] = frozenset()
+    strict: bool = False
+    keep_going: bool = False
+
+
+@dataclass
+class Compiled:
+    """The bytes of each format that has no error, and all that was found."""
+
+    job: Job
+    report: Report
+    source: Source | None = None
+    outputs: dict[str, bytes] = field(default_factory=dict)
+    failed: bool = False
+
+
+def compile_document(job: Job, config: Config, options: Options, stdin: BinaryIO | None = None) -> Compiled:
+    """Read, parse, shape and render one document. Findings are in the report; nothing is raised for them."""
+    result = Compiled(job, Report(options.ignore | frozenset(config.ignore)))
+    with _deep_recursion():
+        document = parse_document(result, config, options, stdin)
+        theme = _theme(document, config, options, result.report) if document else None
+        if document and theme:
+            _render(result, document, theme, options)
+    result.failed = result.failed or result.report.fails(options.strict)
+    return result
+
+
+def parse_document(
+    result: Compiled, config: Config, options: Options, stdin: BinaryIO | None = None
+) -> Document | None:
+    """The shaped document of a job, or None after reporting why it can't be read; keeps the source in `result`."""
+    job, report = result.job, result.report
+    try:
+        data = (stdin or sys.stdin.buffer).read() if job.path is None else job.path.read_bytes()
+        result.source = Source(job.name, decode(data))
+    except OSError as error:
+        report.add(
+            Code.FILE_UNREADABLE, f"can't read the file: {error.strerror}", Span(job.name, 1), "check its permissions"
+        )
+        return None
+    except DecodeError as error:
+        hint = "save it as UTF-8" if error.offset or b"\0" not in data[:64] else "give a Markdown file"
+        report.add(
+            Code.ENCODING, f"byte {error.offset}: {error}", Span(job.name, *_byte_place(data, error.offset)), hint
+        )
+        return None
+    with _deep_recursion():
+        document = parse(result.source, report, options.overrides)
+        return shape(document, config, job.output.name)
+
+
+def _byte_place(data: bytes, offset: int) -> tuple[int, int]:
+    """Line and column of a byte that can't be decoded, as far as the bytes before it can."""
+    before = data[:offset]
+    line_start = before.rfind(b"\n") + 1
+    return before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1
+
+
+def _theme(document: Document, config: Config, options: Options, report: Report) -> Theme | None:
+    metadata = document.metadata
+    theme = load_theme(
+        options.theme or metadata.theme or config.theme, report, metadata.span if metadata.theme else None
+    )
+    paper = options.paper or metadata.paper or config.paper
+    return replace(theme, page=replace(theme.page, paper=paper)) if theme and paper else theme
+
+
+def _render(result: Compiled, document: Document, theme: Theme, options: Options) -> None:
+    report, job = result.report, result.job
+    pictures = load_pictures(document, job.path.parent if job.path else None, report)
+    links = resolve_links(document, job, report)
+    if report.fails(options.strict):
+        result.failed = True
+        return
+    for name in options.formats:
+        own = Report(report.ignored)
+        output = renderer(name)(retarget(document, links, name), theme, pictures, own)
+        report.extend(own)
+        if not own.fails(options.strict):
+            result.outputs[name] = output
+        elif not options.keep_going:
+            result.failed = True
+
+
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Room for trees that are deeper than any sane document, so that none ends in a RecursionError."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)

@@ -1,0 +1,133 @@
+"""Finds what is to be built: the project's settings, and the documents under the given paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvbuild.config import FILE_NAME, Config, read_config
+from cvbuild.decode import nearest_name
+from cvbuild.diagnostics import Code, Report
+from cvbuild.source import DecodeError, Span, read_source
+
+ENDINGS = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to build: its file (None for standard input), and the folder whose structure the output repeats."""
+
+    path: Path | None
+    root: Path
+
+    @property
+    def name(self) -> str:
+        """What diagnostics call it."""
+        return self.path.as_posix() if self.path else "<stdin>"
+
+    @property
+    def output(self) -> Path:
+        """The output file without its ending, relative to the output folder."""
+        if self.path is None:
+            return Path("stdin")
+        return Path(os.path.relpath(self.path, self.root)).with_suffix("")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The settings, and the folder that their paths are relative to."""
+
+    folder: Path
+    config: Config
+
+
+def find_project(report: Report, start: Path = Path()) -> Project:
+    """The `cvbuild.yaml` of this folder or the nearest one above it, up to the repository's root; else defaults."""
+    for folder in (start, *start.absolute().parents):
+        path = folder / FILE_NAME
+        if path.is_file():
+            try:
+                return Project(folder, read_config(read_source(path), report))
+            except (OSError, DecodeError) as error:
+                report.add(Code.FILE_UNREADABLE, f"can't read {path}: {_reason(error)}")
+                break
+        if (folder / ".git").exists():
+            break
+    return Project(start, Config())
+
+
+def find_jobs(paths: Iterable[str], project: Project, report: Report) -> list[Job]:
+    """The documents under these paths, by default the project's sources; what can't be found is reported."""
+    given = list(paths)
+    chosen = given or [str(project.folder / source) for source in project.config.sources]
+    jobs: dict[str, Job] = {}
+    for name in chosen:
+        for job in _under(name, project, report):
+            jobs.setdefault(os.path.abspath(job.path) if job.path else "-", job)
+    _report_clashes(jobs.values(), report)
+    return list(jobs.values())
+
+
+def _under(name: str, project: Project, report: Report) -> Iterator[Job]:
+    path = Path(name)
+    if name == "-":
+        yield Job(None, Path())
+    elif path.is_dir():
+        found = sorted(_documents(path))
+        if not found:
+            report.add(
+                Code.NO_SOURCES,
+                "the folder holds no Markdown file",
+                Span(name, 1),
+                "name a folder with .md files, or a file",
+            )
+        yield from (Job(document, path) for document in found)
+    elif path.exists():
+        yield Job(path, _root(path, project))
+    else:
+        report.add(Code.FILE_NOT_FOUND, "there is no such file or folder", Span(name, 1), _suggestion(path))
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    """Markdown files below a folder; hidden ones are left out."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "node_modules"))]
+        yield from (Path(place, name) for name in files if name.lower().endswith(ENDINGS) and not name.startswith("."))
+
+
+def _root(path: Path, project: Project) -> Path:
+    """The configured source folder that holds the file, so that it is built to the same place alone and with others."""
+    for source in project.config.sources:
+        root = project.folder / source
+        if root.is_dir() and path.resolve().is_relative_to(root.resolve()):
+            return root
+    return path.parent
+
+
+def _suggestion(path: Path) -> str:
+    try:
+        names = os.listdir(path.parent)
+    except OSError:
+        return "check the path"
+    nearest = nearest_name(path.name, names)
+    return f"did you mean {(path.parent / nearest).as_posix()}?" if nearest else "check the path"
+
+
+def _report_clashes(jobs: Iterable[Job], report: Report) -> None:
+    taken: dict[str, Job] = {}
+    for job in jobs:
+        # Two names that differ in case only are one file on macOS and Windows.
+        other = taken.setdefault(str(job.output).casefold(), job)
+        if other is not job:
+            report.add(
+                Code.CLASHING_OUTPUTS,
+                f"{other.name} and this file would both be written to “{job.output.as_posix()}”",
+                Span(job.name, 1),
+                "rename one of them, or build them with different --out folders",
+            )
+
+
+def _reason(error: OSError | DecodeError) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

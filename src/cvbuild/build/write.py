@@ -1,0 +1,52 @@
+"""Writes files as a whole or not at all: into temporary files in the same folder, then renamed.
+
+An output folder that can't be written, a full disk or an interrupt leaves the old files as they were.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write all files, or none of them. Raises OSError, naming the file, after removing what it began."""
+    temporary: dict[Path, str] = {}
+    try:
+        for path, data in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(21, "it is a folder", str(path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary[path] = _write_beside(path, data)
+        for path, name in temporary.items():
+            os.replace(name, path)
+    except BaseException:
+        for name in temporary.values():
+            with suppress(OSError):
+                os.unlink(name)
+        raise
+
+
+def _write_beside(path: Path, data: bytes) -> str:
+    """The name of a new, complete file in the same folder, with the permissions of a plainly created one."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o666 & ~_umask())
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    return name
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,155 @@
+"""What a command does with its options: settles them, builds, shows the findings, and says how it ended."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from cvbuild.build import Built, Options, build, find_jobs, find_project
+from cvbuild.cli.options import MessageFormat, PaperSize
+from cvbuild.console import Console
+from cvbuild.decode import Value, merge, nearest_name
+from cvbuild.diagnostics import Code, Report, Severity
+from cvbuild.render import FORMATS
+from cvbuild.source import Span
+from cvbuild.theme import load_theme
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The shared options, as the user gave them."""
+
+    paths: list[str] | None
+    formats: tuple[str, ...] | None = None
+    out: Path | None = None
+    theme: str | None = None
+    paper: PaperSize | None = None
+    set_: list[str] | None = None
+    strict: bool = False
+    ignore: list[str] | None = None
+    jobs: int = 1
+    keep_going: bool = False
+    messages: MessageFormat = MessageFormat.FULL
+    quiet: bool = False
+    verbose: bool = False
+
+
+class Session:
+    """One run of a command that works on documents."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.console = Console(asked.messages.value, asked.quiet)
+        self.report = Report()
+        self.options = self._options()
+        self.project = find_project(self.report)
+        self.config = self.project.config
+        self.jobs = find_jobs(asked.paths or (), self.project, self.report)
+        self._check_formats()
+        self.console.show(self.report)
+
+    @property
+    def out(self) -> Path:
+        return self.asked.out or self.project.folder / self.config.out
+
+    def run(self, *, write: bool) -> list[Built]:
+        """Build every document; show findings as they come."""
+        done = 0
+
+        def on_done(built: Built) -> None:
+            nonlocal done
+            done += 1
+            self.console.progress(done, len(self.jobs), built.compiled.job.name)
+            self.show(built)
+
+        formats = self.asked.formats or self.config.formats
+        options = replace(self.options, formats=formats)
+        return build(
+            self.jobs, self.config, options, self.out if write else None, workers=self.asked.jobs, on_done=on_done
+        )
+
+    def show(self, built: Built) -> None:
+        """Print a document's findings, and with --verbose the files that were written."""
+        compiled = built.compiled
+        if compiled.source:
+            self.console.sources[compiled.job.name] = compiled.source
+        self.console.show(compiled.report)
+        if self.asked.verbose:
+            for path in built.written:
+                self.console.say(f"wrote {path}")
+
+    def end(self, built: list[Built], summary: str) -> NoReturn:
+        """Print the summary and exit with the right code."""
+        reports = [self.report, *(one.report for one in built)]
+        failed = self.report.fails(self.asked.strict) or any(one.compiled.failed for one in built)
+        self.console.say(_counted(summary, reports))
+        self.console.finish()
+        raise typer.Exit(1 if failed else 0)
+
+    def wrong_usage(self) -> NoReturn:
+        self.console.show(self.report)
+        self.console.finish()
+        raise typer.Exit(2)
+
+    def _options(self) -> Options:
+        asked = self.asked
+        if asked.theme is not None and load_theme(asked.theme, self.report) is None:
+            self.wrong_usage()
+        for slug in asked.ignore or ():
+            if Code.named(slug) is None:
+                self.report.add(
+                    Code.UNKNOWN_KEY, f"--ignore: no diagnostic is called “{slug}”", None, _nearest_code(slug)
+                )
+        return Options(
+            theme=asked.theme,
+            paper=asked.paper.value if asked.paper else None,
+            overrides=self._overrides(asked.set_ or []),
+            ignore=frozenset(asked.ignore or ()),
+            strict=asked.strict,
+            keep_going=asked.keep_going,
+        )
+
+    def _overrides(self, settings: list[str]) -> Value | None:
+        """`key=value` and `outer.inner=value` as a YAML mapping."""
+        merged: Value | None = None
+        for setting in settings:
+            key, equals, text = setting.partition("=")
+            if not equals or not key:
+                self.report.add(
+                    Code.WRONG_VALUE, f"--set takes KEY=VALUE, not “{setting}”", None, "as in --set author.name=Jane"
+                )
+                self.wrong_usage()
+            value = Value(text, Span("--set", 1, len(key) + 2), Span("--set", 1, 1))
+            for name in reversed(key.split(".")):
+                value = Value({name: value}, value.span, value.key_span)
+            merged = merge(merged, value) if merged else value
+        return merged
+
+    def _check_formats(self) -> None:
+        chosen = self.asked.formats or self.config.formats
+        for name in chosen:
+            if name not in FORMATS:
+                self.report.add(Code.UNKNOWN_FORMAT, f"unknown format “{name}”", None, "formats: " + ", ".join(FORMATS))
+                self.wrong_usage()
+
+
+def _nearest_code(slug: str) -> str:
+    nearest = nearest_name(slug, [code.slug for code in Code])
+    return f"did you mean {nearest}?" if nearest else ""
+
+
+def _counted(summary: str, reports: list[Report]) -> str:
+    errors = sum(report.count(Severity.ERROR) for report in reports)
+    warnings = sum(report.count(Severity.WARNING) for report in reports)
+    counts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    return ", ".join([summary, *counts])
+
+
+def write_stdout(data: bytes) -> None:
+    """Bytes to standard output."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

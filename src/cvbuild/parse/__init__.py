@@ -1,0 +1,8 @@
+"""Markdown to tree: repairs the text, reads the front matter, and makes nodes with their places.
+
+What kind of document it is, is decided by the shape; nothing here knows a format or a theme.
+"""
+
+from cvbuild.parse.document import parse
+
+__all__ = ["parse"]

@@ -1,0 +1,47 @@
+"""A source to a document: mojibake, front matter, body, footnotes, in that order.
+
+How a block or an inline becomes a node stands in `blocks` and `inlines`.
+"""
+
+from __future__ import annotations
+
+from cvbuild.decode import Value
+from cvbuild.diagnostics import Code, Report
+from cvbuild.parse.blocks import BlockBuilder
+from cvbuild.parse.front_matter import read_front_matter
+from cvbuild.parse.markdown import MAX_NESTING, tokenize
+from cvbuild.parse.mojibake import repair
+from cvbuild.source import Source, Span
+from cvbuild.tree.nodes import Document
+
+
+def parse(source: Source, report: Report, overrides: Value | None = None) -> Document:
+    """The document in a source, as its author wrote it; `overrides` is laid upon its front matter.
+
+    Never raises for what the text holds.
+    """
+    source = repair(source, report)
+    metadata, first_line = read_front_matter(source, report, overrides)
+    report.ignore(metadata.ignore)
+    tokens, notes = tokenize(source.text[source.offset(first_line) :])
+    deepest = max((token.level for token in tokens), default=0)
+    if deepest >= MAX_NESTING - 1:
+        line = next(token.map[0] for token in tokens if token.level >= MAX_NESTING - 2 and token.map)
+        report.add(
+            Code.NESTING,
+            f"blocks are nested more than {MAX_NESTING // 2} deep",
+            Span(source.path, first_line + line),
+            "take list items or quotes out of each other",
+        )
+        return Document(metadata, (), span=Span(source.path, 1))
+    builder = BlockBuilder(source, first_line, report)
+    children = builder.blocks(tokens)
+    footnotes = builder.footnotes(notes)
+    if not children and not footnotes:
+        report.add(
+            Code.EMPTY_DOCUMENT,
+            "the document is empty",
+            Span(source.path, 1),
+            "write some Markdown below the front matter",
+        )
+    return Document(metadata, children, footnotes, span=Span(source.path, 1))

@@ -1,0 +1,239 @@
+"""Inline tokens to inline nodes, each with its place.
+
+Emphasis, links and raw HTML tags open and close frames on one stack, so that mixed nesting comes out well
+formed. Which HTML tags mean what stands in `html_subset`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from cvbuild.diagnostics import Code as Diagnosis
+from cvbuild.diagnostics import Report
+from cvbuild.parse.html_subset import INLINE_TAGS, Tag, read_tag, report_tag
+from cvbuild.parse.places import Cursor, join
+from cvbuild.source import Span, part
+from cvbuild.tree.nodes import (
+    Code,
+    Emphasis,
+    FootnoteReference,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Strike,
+    Strong,
+    Text,
+)
+from cvbuild.tree.walk import plain_text
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SAFE_SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "xmpp", "geo", "irc", "ircs"}
+_UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_MARKS = {"em": Emphasis, "strong": Strong, "s": Strike}
+
+Wrap = Callable[[Inlines, Span | None], Inlines]
+
+
+@dataclass
+class _Frame:
+    """An open element: `name` is what closes it, `wrap` makes the node of what stands inside."""
+
+    name: str
+    wrap: Wrap
+    span: Span | None = None
+    content: list[Inline] = field(default_factory=list)
+
+
+def _keep(content: Inlines, _span: Span | None) -> Inlines:
+    return content
+
+
+class InlineBuilder:
+    """Makes the inline nodes of one block after the other."""
+
+    def __init__(self, cursor: Cursor, report: Report) -> None:
+        self._cursor, self._report = cursor, report
+        self._frames = [_Frame("", _keep)]
+        self._skipping = ""
+
+    def build(self, tokens: list[Token]) -> Inlines:
+        """The nodes of one block's inline tokens."""
+        self._frames, self._skipping = [_Frame("", _keep)], ""
+        for index, token in enumerate(tokens):
+            if not self._skipping or token.type == "html_inline":
+                self._token(token, tokens, index)
+        while len(self._frames) > 1:
+            self._close(self._frames[-1].name, None)
+        nodes = _merged(tuple(self._frames[0].content))
+        self._report_undefined_notes(nodes)
+        return nodes
+
+    def _token(self, token: Token, tokens: list[Token], index: int) -> None:
+        match token.type:
+            case "text":
+                self._add(Text(token.content, span=self._cursor.find(token.content)) if token.content else None)
+            case "text_special":
+                self._add(Text(token.content, span=self._cursor.find(token.markup)))
+            case "softbreak":
+                span = self._cursor.find("\n")
+                self._add(None if _joins_cjk(tokens, index) else Text(" ", span=span))
+            case "hardbreak":
+                span = self._cursor.find("\\\n" if self._cursor.peek("\\\n") else "\n")
+                self._add(LineBreak(span=span))
+            case "code_inline":
+                self._add(self._code(token))
+            case "image":
+                self._add(self._image(token))
+            case "footnote_ref":
+                span = self._cursor.find(f"[^{token.meta['label']}]")
+                self._add(FootnoteReference(token.meta["id"] + 1, token.meta["subId"] == 0, span=span))
+            case "link_open":
+                self._open_link(token)
+            case "html_inline":
+                self._html(token)
+            case kind if kind.endswith("_open"):
+                self._open(kind[:-5], _wrapper(_MARKS[kind[:-5]]), self._cursor.find(token.markup))
+            case "link_close":
+                self._close("link", None if token.markup else self._cursor.find("]"))
+            case kind if kind.endswith("_close"):
+                self._close(kind[:-6], self._cursor.find(token.markup))
+            case _:  # pragma: no cover -- a new rule of the engine would land here
+                raise AssertionError(token.type)
+
+    def _add(self, node: Inline | None) -> None:
+        if node is not None:
+            self._frames[-1].content.append(node)
+
+    def _open(self, name: str, wrap: Wrap, span: Span | None) -> None:
+        self._frames.append(_Frame(name, wrap, span))
+
+    def _close(self, name: str, end: Span | None) -> None:
+        """Close the innermost open element of that name and all inside it; without one, do nothing."""
+        if not any(frame.name == name for frame in self._frames[1:]):
+            return
+        while True:
+            frame = self._frames.pop()
+            span = join(frame.span, end) if frame.span and end and end.column else frame.span
+            self._frames[-1].content.extend(frame.wrap(_merged(tuple(frame.content)), span))
+            if frame.name == name:
+                return
+
+    def _code(self, token: Token) -> Code:
+        opening = self._cursor.find(token.markup)
+        self._cursor.find(token.content)
+        return Code(token.content, span=join(opening, self._cursor.find(token.markup)))
+
+    def _image(self, token: Token) -> Inline:
+        opening = self._cursor.find("![")
+        alt = plain_text(InlineBuilder(self._cursor, self._report).build(token.children or []))
+        closing = self._cursor.find(")") if self._cursor.peek("](") else self._cursor.find("]")
+        source, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
+        return Image(source, alt, title, span=join(opening, closing))
+
+    def _open_link(self, token: Token) -> None:
+        linkified = token.markup == "linkify"
+        span = None if linkified else self._cursor.find("<" if token.markup == "autolink" else "[")
+        target, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
+        self._open("link", self._link_wrapper(target, title), span)
+
+    def _link_wrapper(self, target: str, title: str) -> Wrap:
+        def wrap(content: Inlines, span: Span | None) -> Inlines:
+            span = span or (content[0].span if content else None)
+            if not is_safe(target):
+                scheme = target.partition(":")[0]
+                self._report.add(
+                    Diagnosis.UNSAFE_LINK,
+                    f"the link's scheme “{scheme}:” is not safe; its text was kept",
+                    span,
+                    "link to https:, mailto:, tel: or a file of the project",
+                )
+                return content
+            return (Link(content, target, title, span=span),)
+
+        return wrap
+
+    def _html(self, token: Token) -> None:
+        tag = read_tag(token.content)
+        span = self._cursor.find(token.content)
+        if self._skipping:
+            if tag and tag.closing and tag.name == self._skipping:
+                self._skipping = ""
+        elif tag is not None:
+            self._tag(tag, span)
+
+    def _tag(self, tag: Tag, span: Span) -> None:
+        if tag.name == "br":
+            self._add(LineBreak(span=span))
+        elif tag.name == "img" and not tag.closing:
+            self._add(Image(tag.get("src"), tag.get("alt"), tag.get("title"), span=span))
+        elif tag.name in ("script", "style"):
+            self._skipping = "" if tag.closing else tag.name
+            report_tag(tag.name, span, self._report)
+        elif tag.closing:
+            self._close(f"<{tag.name}>", span)
+        elif tag.name == "a":
+            wrap = self._link_wrapper(tag.get("href"), tag.get("title")) if tag.get("href") else _keep
+            self._open("<a>", wrap, span)
+        elif tag.name in INLINE_TAGS:
+            node = INLINE_TAGS[tag.name]
+            self._open(f"<{tag.name}>", _wrapper(node) if node else _keep, span)
+        else:
+            report_tag(tag.name, span, self._report)
+
+    def _report_undefined_notes(self, nodes: Inlines) -> None:
+        for node in nodes:
+            if isinstance(node, Text) and (match := _UNDEFINED_NOTE.search(node.text)):
+                message = f"the footnote {match[0]} is not defined; it stays as text"
+                self._report.add(
+                    Diagnosis.UNDEFINED_FOOTNOTE, message, part(node.span, *match.span()), f"add a line {match[0]}: …"
+                )
+
+
+def is_safe(target: str) -> bool:
+    """Whether a link may point there: a relative reference, or a scheme that neither runs code nor reads files."""
+    # Browsers drop white space and control characters inside a scheme, so they are dropped here as well.
+    clean = re.sub(r"[\x00-\x20\x7f]", "", unquote(target))
+    match = _SCHEME.match(clean)
+    return match is None or match[1].lower() in _SAFE_SCHEMES
+
+
+def _wrapper(kind: type) -> Wrap:
+    def wrap(content: Inlines, span: Span | None) -> Inlines:
+        return (kind(plain_text(content) if kind is Code else content, span=span),)
+
+    return wrap
+
+
+def _merged(nodes: Inlines) -> Inlines:
+    """The nodes with neighbouring texts made one."""
+    merged: list[Inline] = []
+    for node in nodes:
+        last = merged[-1] if merged else None
+        if isinstance(node, Text) and isinstance(last, Text):
+            span = join(last.span, node.span) if last.span and node.span and node.span.column else last.span
+            merged[-1] = replace(last, text=last.text + node.text, span=span)
+        else:
+            merged.append(node)
+    return tuple(merged)
+
+
+def _joins_cjk(tokens: list[Token], index: int) -> bool:
+    """Whether a soft break stands between two characters that are written without spaces (CSS Text 3, 4.1.3)."""
+    before = next((t.content[-1] for t in reversed(tokens[:index]) if t.content), "")
+    after = next((t.content[0] for t in tokens[index + 1 :] if t.content), "")
+    return _is_spaceless(before) and _is_spaceless(after)
+
+
+def _is_spaceless(character: str) -> bool:
+    """Wide characters but Hangul, which separates its words by spaces, and emoji."""
+    if not character or unicodedata.east_asian_width(character) not in "WF":
+        return False
+    return not unicodedata.name(character, "").startswith("HANGUL") and unicodedata.category(character) != "So"

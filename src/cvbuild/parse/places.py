@@ -1,0 +1,49 @@
+"""Finds where an inline stands: a forward search through the source for each leaf's own characters.
+
+markdown-it gives lines for blocks and nothing for inlines. What isn't found keeps its line, without a column.
+"""
+
+from __future__ import annotations
+
+from cvbuild.source import Source, Span
+
+
+class Cursor:
+    """A place in the source that only moves forward, within the lines of one block at a time."""
+
+    def __init__(self, source: Source, first_line: int) -> None:
+        self._source, self._first_line = source, first_line
+        self._position = self._end = 0
+
+    def enter(self, lines: list[int] | None) -> None:
+        """Start on a block whose token covers these lines, counted from 0 in the body."""
+        if lines is None:
+            return
+        first, last = (self._first_line + line for line in (lines[0], max(lines[1], lines[0] + 1)))
+        self._position = max(self._position, self._source.offset(first))
+        self._end = max(self._position, self._source.offset(last))
+
+    def next_line(self) -> None:
+        """Step behind the next line end, if there is one in the block."""
+        end = self._source.text.find("\n", self._position, self._end)
+        if end >= 0:
+            self._position = end + 1
+
+    def find(self, characters: str) -> Span:
+        """The Span of the next occurrence, and step behind it; else a Span of the line only."""
+        start = self._source.text.find(characters, self._position, self._end) if characters else -1
+        if start < 0:
+            line, _ = self._source.place(self._position)
+            return Span(self._source.path, line)
+        self._position = start + len(characters)
+        return self._source.span(start, self._position)
+
+    def peek(self, characters: str) -> bool:
+        """Whether these characters come next, white space aside."""
+        text = self._source.text[self._position : self._end].lstrip()
+        return text.startswith(characters)
+
+
+def join(first: Span, last: Span) -> Span:
+    """From the start of one Span to the end of another."""
+    return Span(first.path, first.line, first.column, last.end_line or last.line, last.end_column)

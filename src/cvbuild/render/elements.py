@@ -1,0 +1,282 @@
+"""Nodes to elements: HTML for the screen, and well-formed XHTML with markers in the text for the printed page.
+
+The two differ only where a medium needs it: who draws a list's markers, and where notes stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from markupsafe import escape
+
+from cvbuild.pictures import Picture, Pictures
+from cvbuild.render.css import Medium
+from cvbuild.render.marks import SEPARATOR, TASK, paper_size
+from cvbuild.theme.model import Theme
+from cvbuild.tree.nodes import (
+    Align,
+    Block,
+    Blocks,
+    BulletList,
+    Cell,
+    Closing,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Entry,
+    Figure,
+    FootnoteReference,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Item,
+    Letterhead,
+    LineBreak,
+    Link,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Salutation,
+    Section,
+    Strike,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from cvbuild.tree.walk import walk
+
+_INLINE_TAGS = {Emphasis: "em", Strong: "strong", Strike: "del", Superscript: "sup", Subscript: "sub"}
+
+PictureUrl = Callable[[str, Picture], str]
+
+
+class Elements:
+    """Makes the content of `main`. `picture_url` gives the address under which a picture is found."""
+
+    def __init__(self, theme: Theme, pictures: Pictures, medium: Medium, picture_url: PictureUrl) -> None:
+        self._theme, self._pictures, self._url = theme, pictures, picture_url
+        self._printed = medium == "print"
+        # HTML has void elements, XHTML empty ones.
+        self._empty = "/>" if self._printed else ">"
+        self._marker = ""
+        self._bullets = 0
+        self._notes: dict[int, Blocks] = {}
+        self._has_title = False
+
+    def document(self, document: Document) -> str:
+        """The elements of the whole document."""
+        self._has_title = any(isinstance(node, Heading) and node.level == 1 for node in walk(document))
+        self._notes = {note.number: note.children for note in document.footnotes}
+        content = self._blocks(document.children)
+        referred = {node.number for node in walk(document) if isinstance(node, FootnoteReference)}
+        if self._printed:
+            unreferred = [note for note in document.footnotes if note.number not in referred]
+            return content + "".join(f"\n<div>{self._blocks(note.children)}</div>" for note in unreferred)
+        return content + (f"\n{self._endnotes(document, referred)}" if document.footnotes else "")
+
+    # ── Blocks ───────────────────────────────────────────────────────────────────────────────────
+
+    def _blocks(self, blocks: Blocks) -> str:
+        return "\n".join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph(children=children):
+                return self._paragraph("p", "", children)
+            case Salutation(children=children):
+                return self._paragraph("p", ' class="salutation"', children)
+            case Closing(children=children):
+                return self._paragraph("p", ' class="closing"', children)
+            case Heading(level=level, children=children, anchor=anchor):
+                return self._paragraph(f"h{level}", f' id="{escape(anchor)}"', children)
+            case BulletList() | OrderedList():
+                return self._alone() + self._list(block)
+            case Quote(children=children):
+                return self._alone() + f"<blockquote>\n{self._blocks(children)}\n</blockquote>"
+            case CodeBlock(text=text, language=language):
+                name = f' class="language-{escape(language)}"' if language else ""
+                return self._alone() + f"<pre><code{name}>{escape(text)}\n</code></pre>"
+            case Rule():
+                return self._alone() + f"<hr{self._empty}"
+            case Table():
+                return self._alone() + self._table(block)
+            case DefinitionList():
+                return self._alone() + self._definitions(block)
+            case Figure(image=image, caption=caption):
+                text = f"\n<figcaption>{self._inlines(caption)}</figcaption>" if caption else ""
+                return self._alone() + f"<figure>{self._inline(image)}{text}</figure>"
+            case PageBreak():
+                return '<div class="page-break"></div>'
+            case Section(heading=heading, children=children):
+                return f"<section>\n{self._blocks((heading, *children))}\n</section>"
+            case Entry():
+                return self._entry(block)
+            case Letterhead():
+                return self._letterhead(block)
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, tag: str, attributes: str, children: Inlines) -> str:
+        marker, self._marker = self._marker, ""
+        return f"<{tag}{attributes}>{marker}{self._inlines(children)}</{tag}>"
+
+    def _alone(self) -> str:
+        """The marker of an item that does not begin with a paragraph, as a line of its own."""
+        marker, self._marker = self._marker, ""
+        return f"<p>{marker}</p>\n" if marker else ""
+
+    def _list(self, block: BulletList | OrderedList) -> str:
+        spacing = "tight" if block.tight else "loose"
+        if isinstance(block, OrderedList):
+            start = f' start="{block.start}"' if block.start != 1 else ""
+            markers = [f"{number}." for number in range(block.start, block.start + len(block.items))]
+            return f'<ol class="{spacing}"{start}>\n{self._items(block, markers)}\n</ol>'
+        bullet = self._theme.lists.bullet(self._bullets)
+        self._bullets += 1
+        items = self._items(block, [bullet] * len(block.items))
+        self._bullets -= 1
+        return f'<ul class="{spacing}">\n{items}\n</ul>'
+
+    def _items(self, block: BulletList | OrderedList, markers: list[str]) -> str:
+        pairs = zip(block.items, markers, strict=True)
+        return "\n".join(self._item(item, marker, block.tight) for item, marker in pairs)
+
+    def _item(self, item: Item, marker: str, tight: bool) -> str:
+        kind = "" if item.checked is None else ' class="task"'
+        shown = marker if item.checked is None else TASK[item.checked]
+        if self._printed:
+            self._marker = f'<span class="marker">{escape(shown)}</span>'
+        elif item.checked is not None:
+            label = "done" if item.checked else "to do"
+            self._marker = f'<span class="box" role="img" aria-label="{label}">{shown}</span>'
+        blocks = [self._item_block(child, tight) for child in item.children]
+        return f"<li{kind}>{chr(10).join(blocks)}{self._alone()}</li>"
+
+    def _item_block(self, block: Block, tight: bool) -> str:
+        if tight and isinstance(block, Paragraph) and not self._printed:
+            marker, self._marker = self._marker, ""
+            return marker + self._inlines(block.children)
+        return self._block(block)
+
+    def _table(self, table: Table) -> str:
+        head = self._row(table.head, table, "th")
+        body = "\n".join(self._row(row, table, "td") for row in table.rows)
+        inner = f"<thead>\n{head}\n</thead>" + (f"\n<tbody>\n{body}\n</tbody>" if body else "")
+        whole = f"<table>\n{inner}\n</table>"
+        # A wide table scrolls by itself on a narrow screen; the keyboard reaches it through tabindex.
+        return whole if self._printed else f'<div class="scroll" role="group" tabindex="0">\n{whole}\n</div>'
+
+    def _row(self, row: Row, table: Table, tag: str) -> str:
+        pairs = zip(row.cells, table.columns, strict=True)
+        return f"<tr>{''.join(self._cell(cell, align, tag) for cell, align in pairs)}</tr>"
+
+    def _cell(self, cell: Cell, align: Align | None, tag: str) -> str:
+        scope = ' scope="col"' if tag == "th" else ""
+        name = f' class="{align}"' if align else ""
+        return f"<{tag}{scope}{name}>{self._inlines(cell.children)}</{tag}>"
+
+    def _definitions(self, block: DefinitionList) -> str:
+        parts = []
+        for item in block.items:
+            parts.append(f"<dt>{self._inlines(item.term)}</dt>")
+            parts += [f"<dd>{self._description(blocks, block.tight)}</dd>" for blocks in item.descriptions]
+        return "<dl>\n" + "\n".join(parts) + "\n</dl>"
+
+    def _description(self, blocks: Blocks, tight: bool) -> str:
+        return "\n".join(self._item_block(block, tight) for block in blocks)
+
+    def _entry(self, entry: Entry) -> str:
+        details = [self._inlines(part) for part in (entry.organisation, entry.place) if part]
+        meta = f'<span class="meta">{"".join(SEPARATOR + part for part in details)}</span>' if details else ""
+        period = f' <span class="meta period">{self._inlines(entry.period)}</span>' if entry.period else ""
+        tag = f"h{entry.level}"
+        head = f'<{tag} class="entry" id="{escape(entry.anchor)}"><span>{self._inlines(entry.title)}{meta}</span>{period}</{tag}>'
+        return f"<section>\n{head}\n{self._blocks(entry.children)}\n</section>"
+
+    def _letterhead(self, block: Letterhead) -> str:
+        tag = "p" if self._has_title else "h1"
+        parts = [f'<{tag} class="name">{escape(block.name)}</{tag}>'] if block.name else []
+        if block.headline:
+            parts.append(f'<p class="headline">{escape(block.headline)}</p>')
+        if block.contacts:
+            contacts = SEPARATOR.join(self._inlines(contact) for contact in block.contacts)
+            parts.append(f'<p class="contact">{contacts}</p>')
+        tag = "div" if self._printed else "header"
+        return f'<{tag} class="letterhead">\n{chr(10).join(parts)}\n</{tag}>'
+
+    def _endnotes(self, document: Document, referred: set[int]) -> str:
+        items = []
+        for note in document.footnotes:
+            content = self._blocks(note.children)
+            if note.number in referred:
+                content = _with_backlink(content, note.number)
+            items.append(f'<li class="note" id="note-{note.number}">{content}</li>')
+        return f'<section class="notes" role="doc-endnotes" aria-label="notes">\n<ol>\n{chr(10).join(items)}\n</ol>\n</section>'
+
+    # ── Inlines ──────────────────────────────────────────────────────────────────────────────────
+
+    def _inlines(self, inlines: Inlines) -> str:
+        return "".join(self._inline(inline) for inline in inlines)
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text(text=text):
+                return str(escape(text))
+            case Emphasis() | Strong() | Strike() | Superscript() | Subscript():
+                tag = _INLINE_TAGS[type(inline)]
+                return f"<{tag}>{self._inlines(inline.children)}</{tag}>"
+            case Code(text=text):
+                return f"<code>{escape(text)}</code>"
+            case Link(children=children, target=target, title=title):
+                tip = f' title="{escape(title)}"' if title else ""
+                return f'<a href="{escape(target)}"{tip}>{self._inlines(children)}</a>'
+            case Image():
+                return self._image(inline)
+            case LineBreak():
+                return f"<br{self._empty}\n"
+            case FootnoteReference():
+                return self._reference(inline)
+            case _:
+                assert_never(inline)
+
+    def _image(self, image: Image) -> str:
+        picture = self._pictures.get(image.source)
+        if picture is None:
+            return str(escape(image.alt))
+        width, height = paper_size(picture.width, picture.height, self._theme.page.text_width)
+        size = f'width="{round(width / 0.75)}" height="{round(height / 0.75)}"'
+        tip = f' title="{escape(image.title)}"' if image.title else ""
+        return (
+            f'<img src="{escape(self._url(image.source, picture))}" alt="{escape(image.alt)}" {size}{tip}{self._empty}'
+        )
+
+    def _reference(self, reference: FootnoteReference) -> str:
+        number = reference.number
+        if not self._printed:
+            name = f' id="ref-{number}"' if reference.first else ""
+            return f'<sup><a href="#note-{number}"{name} role="doc-noteref">{number}</a></sup>'
+        if not reference.first:
+            return f"<sup>{number}</sup>"
+        return f'<span class="note">{self._note(self._notes[number])}</span>'
+
+    def _note(self, blocks: Blocks) -> str:
+        """A page footnote: its first paragraph runs on behind the number."""
+        first, rest = (blocks[0], blocks[1:]) if blocks else (None, ())
+        if not isinstance(first, Paragraph):
+            return self._blocks(blocks)
+        return self._inlines(first.children) + self._blocks(rest)
+
+
+def _with_backlink(content: str, number: int) -> str:
+    """The note with the way back to the text at the end of its last paragraph."""
+    link = f'<a href="#ref-{number}" role="doc-backlink" aria-label="back to the text">↩</a>'
+    return f"{content[:-4]} {link}</p>" if content.endswith("</p>") else f"{content}<p>{link}</p>"

@@ -1,0 +1,37 @@
+"""Signs that every format sets the same way: separators between an entry's parts, boxes of tasks.
+
+They are no words of the author's, and what reads an output back takes them away again.
+"""
+
+from __future__ import annotations
+
+import re
+
+SEPARATOR = " · "
+"""Between the contacts of a letterhead, and between the title, organisation and place of an entry."""
+
+TASK = {True: "☑", False: "☐"}
+
+RULE_GAP = 2.0
+"""Points between a paragraph and the line under it."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text without the characters that XML 1.0 (section 2.2) forbids; they show nothing anywhere."""
+    return _FORBIDDEN.sub("", text)
+
+
+def paper_size(width_px: int, height_px: int, most_width: float) -> tuple[float, float]:
+    """Width and height in points of a picture given in CSS pixels, made to fit a width in points."""
+    scale = min(0.75, most_width / max(width_px, 1))
+    return width_px * scale, height_px * scale
+
+
+RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
+
+
+def direction(lang: str) -> str:
+    """`rtl` or `ltr`, by the primary subtag of a BCP 47 tag."""
+    return "rtl" if lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,131 @@
+"""PDF through WeasyPrint: tagged (PDF/UA-1), with embedded fonts, the same bytes at each run.
+
+What stands on the page is decided in `elements` and `css`; this module feeds the engine and reads its log.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from xml.etree import ElementTree
+
+from markupsafe import escape
+
+from cvbuild.diagnostics import Code, Report
+from cvbuild.pictures import Picture, Pictures
+from cvbuild.render.css import stylesheet
+from cvbuild.render.elements import Elements
+from cvbuild.render.engine import load_engine
+from cvbuild.render.marks import direction, printable
+from cvbuild.source import Span, part
+from cvbuild.theme.model import Theme
+from cvbuild.tree.nodes import Code as CodeSpan
+from cvbuild.tree.nodes import CodeBlock, Document, Metadata, Text
+from cvbuild.tree.walk import walk
+
+VARIANT = "pdf/ua-1"
+
+_SAID_ELSEWHERE = ("Using fontTools instead of HarfBuzz", "No anchor #")
+"""Engine messages that the doctor or the build gives in better words, with a place."""
+
+
+def render(document: Document, theme: Theme, pictures: Pictures, report: Report) -> bytes:
+    """The document as PDF bytes; empty, with an error reported, where the engine's libraries are missing."""
+    weasyprint = load_engine(report)
+    if weasyprint is None:
+        return b""
+    addresses = {f"picture:{number}": source for number, source in enumerate(sorted(pictures))}
+    urls = {source: address for address, source in addresses.items()}
+
+    def address(source: str, picture: Picture) -> str:
+        return urls[source]
+
+    content = Elements(theme, pictures, "print", address).document(document)
+    fetcher = _fetcher({address: pictures[source] for address, source in addresses.items()})
+    with _log(document, report):
+        style = weasyprint.CSS(string=stylesheet(theme, document.metadata.lang, "print"), url_fetcher=fetcher)
+        html = _html(printable(_page(document.metadata, content)), fetcher)
+        pdf: bytes = html.write_pdf(stylesheets=[style], pdf_variant=VARIANT)
+    return pdf
+
+
+def _fetcher(pictures: Pictures) -> Any:
+    """Serves the document's own pictures and nothing else: no file, no network."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> object:
+            picture = pictures[url]
+            return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
+
+    return Fetcher()
+
+
+def _html(xhtml: str, fetcher: Any) -> Any:
+    """The engine's document, from XML: that parses much faster, and lets a note with blocks stand in a paragraph."""
+    from cssselect2 import ElementWrapper
+    from weasyprint import HTML
+
+    html = HTML(string="<html>", base_url="picture:", url_fetcher=fetcher)
+    html.wrapper_element = ElementWrapper.from_html_root(ElementTree.fromstring(xhtml), content_language=None)
+    html.etree_element = html.wrapper_element.etree_element
+    return html
+
+
+def _page(metadata: Metadata, content: str) -> str:
+    """The whole page as XHTML."""
+    described = (
+        ("author", metadata.author.name),
+        ("description", metadata.description or metadata.subject),
+        ("keywords", ", ".join(metadata.keywords)),
+        ("generator", "cvbuild"),
+    )
+    metas = "".join(f'<meta name="{name}" content="{escape(text)}"/>' for name, text in described if text)
+    return (
+        f'<html lang="{escape(metadata.lang)}" dir="{direction(metadata.lang)}">'
+        f"<head><title>{escape(metadata.title)}</title>{metas}</head>"
+        f"<body><main>{content}</main></body></html>"
+    )
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _log(document: Document, report: Report) -> Iterator[None]:
+    """Turn what the engine logs meanwhile into diagnostics; nothing reaches the terminal raw."""
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    handlers, propagates = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [collector], False
+    try:
+        yield
+    finally:
+        logger.handlers, logger.propagate = handlers, propagates
+    for record in collector.records:
+        if str(record.msg).startswith(".notdef glyph"):
+            _report_glyph(str(record.args[0]), document, report)  # type: ignore[index]
+        elif not str(record.msg).startswith(_SAID_ELSEWHERE):
+            report.add(Code.ENGINE_WARNING, f"PDF: {record.getMessage()}", document.span)
+
+
+def _report_glyph(character: str, document: Document, report: Report) -> None:
+    """Say it where the character first stands."""
+    message = f"no font has the character “{character}” (U+{ord(character):04X})"
+    hint = "install a font that has it, or write it another way; `cvbuild doctor` tells what is missing"
+    for node in walk(document):
+        if isinstance(node, Text | CodeSpan | CodeBlock) and character in node.text:
+            report.add(Code.MISSING_GLYPH, message, _place(node, node.text.index(character)), hint)
+            return
+    report.add(Code.MISSING_GLYPH, message, document.span, hint)
+
+
+def _place(node: Text | CodeSpan | CodeBlock, offset: int) -> Span | None:
+    return node.span if isinstance(node, CodeBlock) else part(node.span, offset, offset + 1)

@@ -1,0 +1,61 @@
+"""Chooses the kind of a document, completes its metadata, and hands it to that kind's shape.
+
+What is recognised inside a letter or a résumé stands in `letter` and `resume`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, replace
+
+from cvbuild.config import Config
+from cvbuild.shape.letter import is_salutation, shape_letter
+from cvbuild.shape.page import shape_page
+from cvbuild.shape.resume import shape_resume
+from cvbuild.tree.nodes import Document, Heading, Kind, Paragraph, Person
+from cvbuild.tree.walk import plain_text
+
+_SHAPES: dict[Kind, Callable[[Document], Document]] = {
+    "letter": shape_letter,
+    "resume": shape_resume,
+    "page": shape_page,
+}
+_NAMES: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"letter|anschreiben|motivation|자기소개|커버\s*레터|送付状"), "letter"),
+    (re.compile(r"(?:^|\b|_)(?:resume|résumé|cv|curriculum|lebenslauf)(?:$|\b|_)|이력서|履歴書|简历"), "resume"),
+)
+
+
+def shape(document: Document, config: Config, name: str) -> Document:
+    """The document as what it is. `name` is the file's name without its ending, from which the kind may show."""
+    metadata = document.metadata
+    completed = replace(
+        metadata,
+        kind=metadata.kind or _infer(document, name),
+        title=metadata.title or _title(document, name),
+        lang=metadata.lang or config.lang,
+        author=_completed(metadata.author, config.author),
+    )
+    return _SHAPES[completed.kind or "page"](replace(document, metadata=completed))
+
+
+def _infer(document: Document, name: str) -> Kind:
+    for pattern, kind in _NAMES:
+        if pattern.search(name.lower()):
+            return kind
+    greets = any(isinstance(block, Paragraph) and is_salutation(block) for block in document.children)
+    return "letter" if greets else "page"
+
+
+def _title(document: Document, name: str) -> str:
+    for block in document.children:
+        if isinstance(block, Heading) and (text := plain_text(block).strip()):
+            return text
+    return name.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
+def _completed(own: Person, shared: Person) -> Person:
+    """The front matter's author, with what it leaves out taken from the project's."""
+    names = [field.name for field in fields(Person) if field.name != "span"]
+    return replace(own, **{name: getattr(own, name) or getattr(shared, name) for name in names})

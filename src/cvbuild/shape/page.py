@@ -1,0 +1,10 @@
+"""A page is any other document: it is shown as its author wrote it."""
+
+from __future__ import annotations
+
+from cvbuild.tree.nodes import Document
+
+
+def shape_page(document: Document) -> Document:
+    """The document itself."""
+    return document

@@ -1,0 +1,191 @@
+"""The theme as renderers see it: a page and one closed style table, complete and in points.
+
+How a theme file spells this is `load`'s business; how it looks in a format, the renderers'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Length = float
+"""A length in points (1/72 inch)."""
+Color = str
+"""A colour as `#rrggbb`, lower case."""
+
+PAPER_SIZES: dict[str, tuple[Length, Length]] = {"A4": (595.2756, 841.8898), "Letter": (612.0, 792.0)}
+"""Width and height in points: ISO 216 A4 is 210 × 297 mm, ANSI Letter 8.5 × 11 in."""
+
+
+class Role(StrEnum):
+    """What a paragraph is for."""
+
+    BODY = "body"
+    NAME = "name"
+    HEADLINE = "headline"
+    CONTACT = "contact"
+    HEADING_1 = "heading-1"
+    HEADING_2 = "heading-2"
+    HEADING_3 = "heading-3"
+    HEADING_4 = "heading-4"
+    HEADING_5 = "heading-5"
+    HEADING_6 = "heading-6"
+    ENTRY = "entry"
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE_BLOCK = "code-block"
+    TABLE_HEAD = "table-head"
+    TABLE_CELL = "table-cell"
+    TERM = "term"
+    DESCRIPTION = "description"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    SALUTATION = "salutation"
+    CLOSING = "closing"
+    RULE = "rule"
+    PAGE_FOOTER = "page-footer"
+
+
+class RunRole(StrEnum):
+    """What a run of characters inside a paragraph is for."""
+
+    CODE = "code"
+    LINK = "link"
+    ENTRY_META = "entry-meta"
+
+
+@dataclass(frozen=True, slots=True)
+class FontStack:
+    """Families in order of preference, packaged ones first.
+
+    `word_alternative` is a family that Word has and that looks much alike; `generic` is CSS's.
+    """
+
+    families: tuple[str, ...]
+    word_alternative: str
+    generic: Literal["serif", "sans-serif", "monospace"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How paragraphs of one role look. Lengths are points; `leading` is a multiple of `size`.
+
+    `before` is the space above, and the only vertical space there is, so that CSS margins and Word's
+    paragraph spacing can't disagree. `tracking` is in em. `rule_below` is the width of a line under the
+    paragraph (0: none). `indent` shifts the whole paragraph from the start edge. `fill` is a background.
+    """
+
+    font: FontStack
+    size: Length
+    leading: float
+    weight: int
+    italic: bool
+    caps: Literal["none", "small", "all"]
+    tracking: float
+    color: Color
+    align: Literal["start", "center", "end", "justify"]
+    before: Length
+    keep_with_next: bool
+    rule_below: Length
+    indent: Length
+    fill: Color | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunStyle:
+    """How runs of one role differ from their paragraph; None leaves it as it is.
+
+    `scale` multiplies the paragraph's size.
+    """
+
+    font: FontStack | None = None
+    scale: float = 1.0
+    weight: int | None = None
+    italic: bool | None = None
+    color: Color | None = None
+    fill: Color | None = None
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet: `paper` names its size, margins are in points.
+
+    `footer` is the text at the foot of each page, with `{page}` and `{pages}`; it is left out of
+    documents of one page. Empty: none.
+    """
+
+    paper: Literal["A4", "Letter"]
+    margin_top: Length
+    margin_right: Length
+    margin_bottom: Length
+    margin_left: Length
+    footer: str
+
+    @property
+    def size(self) -> tuple[Length, Length]:
+        """Width and height in points."""
+        return PAPER_SIZES[self.paper]
+
+    @property
+    def text_width(self) -> Length:
+        """Width of the text area in points."""
+        return self.size[0] - self.margin_left - self.margin_right
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Bullets by depth (the last one repeats), and the width of the hanging indent in points."""
+
+    bullets: tuple[str, ...]
+    indent: Length
+
+    def bullet(self, depth: int) -> str:
+        """The bullet of a list that lies in `depth` other bullet lists."""
+        return self.bullets[min(depth, len(self.bullets) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The colours that are no paragraph's: the sheet, lines of tables and rules, quote bars."""
+
+    background: Color
+    line: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A resolved theme: every role has its style. `fallbacks` are the families for other scripts, by
+    language; `dark` maps each light colour to the one that the web page uses on a dark screen."""
+
+    name: str
+    description: str
+    page: Page
+    text: dict[Role, TextStyle]
+    runs: dict[RunRole, RunStyle]
+    lists: Lists
+    colors: Colors
+    fallbacks: dict[str, str]
+    dark: dict[Color, Color]
+
+    def families(self, stack: FontStack, lang: str) -> tuple[str, ...]:
+        """The stack with the fallback families behind it, the document language's own one first.
+
+        Emoji need none: Pango and browsers choose an emoji font themselves, and one that is named in a
+        stack would draw plain digits as well.
+        """
+        own = lang.partition("-")[0].lower()
+        ordered = sorted(self.fallbacks, key=lambda language: language != own)
+        return tuple(dict.fromkeys((*stack.families, *(self.fallbacks[name] for name in ordered))))
+
+
+HEADINGS = (
+    Role.HEADING_1,
+    Role.HEADING_2,
+    Role.HEADING_3,
+    Role.HEADING_4,
+    Role.HEADING_5,
+    Role.HEADING_6,
+)
+"""The role of each heading level, from level 1."""

@@ -1,0 +1,329 @@
+"""The node types: two closed unions, Block and Inline, and the Document that holds them.
+
+Nodes are immutable values; where one came from (`span`) is no part of its equality. A `match` over a
+union ends in `assert_never`, so the type checker names every place that a new node must be handled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cvbuild.source import Span
+
+Kind = Literal["letter", "resume", "page"]
+Paper = Literal["A4", "Letter"]
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What all nodes share: the place in the source, unknown (None) only for what nobody wrote."""
+
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+# ── Inlines ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """Characters, with entities and escapes resolved."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Node):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Node):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strike(Node):
+    """GFM strikethrough."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript(Node):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript(Node):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Node):
+    """A code span."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Node):
+    """`target` is a URL or a relative path, percent-encoded; empty when it was unsafe and dropped."""
+
+    children: Inlines
+    target: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Node):
+    """`source` is a path relative to the document, a URL or a `data:` URL; `alt` is plain text."""
+
+    source: str
+    alt: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak(Node):
+    """A hard line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteReference(Node):
+    """Refers to the footnote of that number; `first` marks the earliest reference to it."""
+
+    number: int
+    first: bool = True
+
+
+Inline = (
+    Text | Emphasis | Strong | Strike | Superscript | Subscript | Code | Link | Image | LineBreak | FootnoteReference
+)
+Inlines = tuple[Inline, ...]
+
+# ── Blocks that every Markdown document may have ─────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Node):
+    """`level` is 1 to 6; `anchor` is the fragment that links may point at, unique in its document."""
+
+    level: int
+    children: Inlines
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Node):
+    """A list item; `checked` is None unless it is a GFM task."""
+
+    children: Blocks
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList(Node):
+    """`tight`: no blank line between its items (CommonMark 5.3)."""
+
+    items: tuple[Item, ...]
+    tight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList(Node):
+    items: tuple[Item, ...]
+    tight: bool
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Node):
+    children: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock(Node):
+    """`text` has no final line end; `language` is the first word of the info string."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Node):
+    """A thematic break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    """As many cells as the table has columns."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """`columns` has each column's alignment, None where the author set none."""
+
+    columns: tuple[Align | None, ...]
+    head: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Node):
+    """A term with its descriptions, one tuple of blocks each."""
+
+    term: Inlines
+    descriptions: tuple[Blocks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList(Node):
+    items: tuple[Definition, ...]
+    tight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Node):
+    """An image that is a paragraph of its own; `caption` comes from the image's title."""
+
+    image: Image
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak(Node):
+    """What follows starts on a new page."""
+
+
+# ── Blocks that a shape makes ────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Node):
+    """A heading and all that it governs."""
+
+    heading: Heading
+    children: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Node):
+    """One station of a résumé. `level` and `anchor` are those of the heading that it was."""
+
+    level: int
+    anchor: str
+    title: Inlines
+    organisation: Inlines
+    place: Inlines
+    period: Inlines
+    children: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead(Node):
+    """Who sends this: `name`, a `headline`, and `contacts`, each a link or text."""
+
+    name: str
+    headline: str
+    contacts: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Salutation(Node):
+    """The letter's greeting line."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Closing(Node):
+    """The letter's complimentary close."""
+
+    children: Inlines
+
+
+Block = (
+    Paragraph
+    | Heading
+    | BulletList
+    | OrderedList
+    | Quote
+    | CodeBlock
+    | Rule
+    | Table
+    | DefinitionList
+    | Figure
+    | PageBreak
+    | Section
+    | Entry
+    | Letterhead
+    | Salutation
+    | Closing
+)
+Blocks = tuple[Block, ...]
+
+# ── The document ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote(Node):
+    """Notes are numbered from 1 in the order of their first references."""
+
+    number: int
+    children: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Node):
+    """The sender. Every field is plain text, empty where unknown."""
+
+    name: str = ""
+    headline: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata(Node):
+    """What the front matter says; empty where it is silent.
+
+    `date` is as the author wrote it, `lang` a BCP 47 tag, `theme` and `paper` choose the look, and
+    `ignore` names diagnostics that are dropped for this document.
+    """
+
+    title: str = ""
+    kind: Kind | None = None
+    lang: str = ""
+    author: Person = Person()
+    date: str = ""
+    subject: str = ""
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    theme: str = ""
+    paper: Paper | None = None
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Node):
+    """A whole document. After shaping, `metadata.kind`, `title` and `lang` are filled in."""
+
+    metadata: Metadata
+    children: Blocks
+    footnotes: tuple[Footnote, ...] = ()
