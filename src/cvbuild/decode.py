@@ -7,7 +7,8 @@ What the keys mean is not known here.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -31,7 +32,7 @@ _WORDS = {str: "text", int: "a whole number", float: "a number", bool: "true or 
 class Value:
     """A YAML value with its place: None, text, a list of values, or a mapping of names to values."""
 
-    data: None | str | tuple[Value, ...] | Mapping[str, Value]
+    data: str | tuple[Value, ...] | Mapping[str, Value] | None
     span: Span
     key_span: Span | None = None
 
@@ -97,7 +98,7 @@ class _Reader:
             return Value(tuple(self.read(part, depth + 1) for part in node.value), self.span(node), key_span)
         if isinstance(node, yaml.MappingNode):
             return Value(self._mapping(node, depth), self.span(node), key_span)
-        empty = node.tag == "tag:yaml.org,2002:null" and node.style is None
+        empty = node.tag == "tag:yaml.org,2002:null"
         return Value(None if empty else node.value, self.span(node), key_span)
 
     def _mapping(self, node: Any, depth: int) -> dict[str, Value]:
@@ -161,17 +162,24 @@ def _record(value: Value, kind: Any, report: Report) -> Any:
         if field is None:
             _report_unknown(key, inner, known, report)
             continue
-        try:
+        with _reported(key, inner, report):
             arguments[field.name] = _convert(inner, hints[field.name], report)
-        except _Misfit as misfit:
-            message = f"`{key}` takes {misfit}, not {_describe(inner)}"
-            report.add(misfit.code, message, inner.span if inner.data is not None else inner.key_span, misfit.hint)
     if "span" in hints:
         arguments["span"] = value.span
     for name, field in ((f.name, f) for f in known.values()):
         if name not in arguments and _required(field):
             raise _Misfit(Code.WRONG_VALUE, f"a mapping with `{_key(name)}`")
     return kind(**arguments)
+
+
+@contextmanager
+def _reported(key: str, value: Value, report: Report) -> Iterator[None]:
+    """Turn a misfit of the value under this key into a diagnostic."""
+    try:
+        yield
+    except _Misfit as misfit:
+        place = value.span if value.data is not None else value.key_span
+        report.add(misfit.code, f"`{key}` takes {misfit}, not {_describe(value)}", place, misfit.hint)
 
 
 @cache
@@ -234,7 +242,11 @@ def _sequence(value: Value, kind: Any, report: Report) -> tuple[Any, ...]:
 def _table(value: Value, kind: Any, report: Report) -> dict[str, Any]:
     if not isinstance(value.data, Mapping):
         raise _Misfit(Code.WRONG_TYPE, "a mapping")
-    return {key: _convert(inner, kind, report) for key, inner in value.data.items()}
+    found = {}
+    for key, inner in value.data.items():
+        with _reported(key, inner, report):
+            found[key] = _convert(inner, kind, report)
+    return found
 
 
 def _dataclass(value: Value, kind: Any, report: Report) -> Any:

@@ -65,24 +65,29 @@ def parse_document(
     result: Compiled, config: Config, options: Options, stdin: BinaryIO | None = None
 ) -> Document | None:
     """The shaped document of a job, or None after reporting why it can't be read; keeps the source in `result`."""
-    job, report = result.job, result.report
-    try:
-        data = (stdin or sys.stdin.buffer).read() if job.path is None else job.path.read_bytes()
-        result.source = Source(job.name, decode(data))
-    except OSError as error:
-        report.add(
-            Code.FILE_UNREADABLE, f"can't read the file: {error.strerror}", Span(job.name, 1), "check its permissions"
-        )
+    result.source = _read(result.job, result.report, stdin or sys.stdin.buffer)
+    if result.source is None:
         return None
+    with _deep_recursion():
+        document = parse(result.source, result.report, options.overrides)
+        return shape(document, config, result.job.output.name)
+
+
+def _read(job: Job, report: Report, stdin: BinaryIO) -> Source | None:
+    try:
+        data = stdin.read() if job.path is None else job.path.read_bytes()
+    except OSError as error:
+        message = f"can't read the file: {error.strerror}"
+        report.add(Code.FILE_UNREADABLE, message, Span(job.name, 1), "check its permissions")
+        return None
+    try:
+        return Source(job.name, decode(data))
     except DecodeError as error:
-        hint = "save it as UTF-8" if error.offset or b"\0" not in data[:64] else "give a Markdown file"
+        hint = "give a Markdown file" if b"\0" in data else "save it as UTF-8"
         report.add(
             Code.ENCODING, f"byte {error.offset}: {error}", Span(job.name, *_byte_place(data, error.offset)), hint
         )
         return None
-    with _deep_recursion():
-        document = parse(result.source, report, options.overrides)
-        return shape(document, config, job.output.name)
 
 
 def _byte_place(data: bytes, offset: int) -> tuple[int, int]:

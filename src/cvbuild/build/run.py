@@ -50,7 +50,7 @@ def build(
 
 def _compiled(jobs: list[Job], config: Config, options: Options, workers: int) -> Iterator[Compiled]:
     work = partial(compile_document, config=config, options=options)
-    if workers < 2 or len(jobs) < 2 or any(job.path is None for job in jobs):  # noqa: PLR2004 -- two to share
+    if workers < 2 or len(jobs) < 2 or any(job.path is None for job in jobs):
         return map(work, jobs)
     return _in_parallel(work, jobs, workers)
 

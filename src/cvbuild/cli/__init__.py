@@ -1,4 +1,4 @@
-"""The command line: thin Typer commands over the build; together with the console the only room that prints and exits."""
+"""The command line: thin Typer commands over the build. Only it and the console print and exit."""
 
 from __future__ import annotations
 

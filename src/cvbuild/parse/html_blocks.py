@@ -28,6 +28,7 @@ from cvbuild.tree.nodes import (
     Inlines,
     Item,
     OrderedList,
+    PageBreak,
     Paragraph,
     Quote,
     Row,
@@ -41,6 +42,7 @@ _FLOW = {"p", "div", "center", "section", "article", "main", "header", "footer",
 _FLOW |= {"figcaption", "html", "body", "tbody", "thead", "tfoot", "dl", "dt", "dd"}
 _HOLDERS = {"ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th"} | _HEADINGS
 _INLINE = {*INLINE_TAGS, "a", "br", "img"} - _FLOW
+_PAGE_BREAKS = {"pagebreak", "page-break", "newpage"}
 _SILENT = {"script", "style", "template", "head", "title"}
 
 
@@ -112,6 +114,12 @@ class HtmlBlocks(HTMLParser):
                 self._end(tag)
         else:
             self._flush()
+
+    def handle_comment(self, data: str) -> None:
+        """Comments say nothing, but one that asks for a new page: Markdown has no other way to."""
+        if data.strip().lower() in _PAGE_BREAKS:
+            self._flush()
+            self._frames[-1].made.append(PageBreak(span=self._span))
 
     def _push(self, kind: str, content: str) -> None:
         self._frames[-1].tokens.append(Token(kind, "", 0, content=content))

@@ -5,6 +5,7 @@ The two differ only where a medium needs it: who draws a list's markers, and whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import assert_never
 
@@ -55,6 +56,11 @@ from cvbuild.tree.nodes import (
 from cvbuild.tree.walk import walk
 
 _INLINE_TAGS = {Emphasis: "em", Strong: "strong", Strike: "del", Superscript: "sup", Subscript: "sub"}
+
+_BREAKABLE = re.compile(
+    r"(?<!\S)((?=\S{3,32}(?!\S))[^\s\u2e80-\uffff]*[-/|\u2010\u2012-\u2014][^\s\u2e80-\uffff]+)(?!\S)"
+)
+"""A word that a line may end in the middle of (UAX 14, classes HY, BA, B2, SY), short enough to keep whole."""
 
 PictureUrl = Callable[[str, Picture], str]
 
@@ -199,8 +205,9 @@ class Elements:
         meta = f'<span class="meta">{"".join(SEPARATOR + part for part in details)}</span>' if details else ""
         period = f' <span class="meta period">{self._inlines(entry.period)}</span>' if entry.period else ""
         tag = f"h{entry.level}"
-        head = f'<{tag} class="entry" id="{escape(entry.anchor)}"><span>{self._inlines(entry.title)}{meta}</span>{period}</{tag}>'
-        return f"<section>\n{head}\n{self._blocks(entry.children)}\n</section>"
+        head = f"<span>{self._inlines(entry.title)}{meta}</span>{period}"
+        title = f'<{tag} class="entry" id="{escape(entry.anchor)}">{head}</{tag}>'
+        return f"<section>\n{title}\n{self._blocks(entry.children)}\n</section>"
 
     def _letterhead(self, block: Letterhead) -> str:
         tag = "p" if self._has_title else "h1"
@@ -220,7 +227,8 @@ class Elements:
             if note.number in referred:
                 content = _with_backlink(content, note.number)
             items.append(f'<li class="note" id="note-{note.number}">{content}</li>')
-        return f'<section class="notes" role="doc-endnotes" aria-label="notes">\n<ol>\n{chr(10).join(items)}\n</ol>\n</section>'
+        listed = "\n".join(items)
+        return f'<section class="notes" role="doc-endnotes" aria-label="notes">\n<ol>\n{listed}\n</ol>\n</section>'
 
     # ── Inlines ──────────────────────────────────────────────────────────────────────────────────
 
@@ -230,7 +238,7 @@ class Elements:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text(text=text):
-                return str(escape(text))
+                return self._text(text)
             case Emphasis() | Strong() | Strike() | Superscript() | Subscript():
                 tag = _INLINE_TAGS[type(inline)]
                 return f"<{tag}>{self._inlines(inline.children)}</{tag}>"
@@ -247,6 +255,19 @@ class Elements:
                 return self._reference(inline)
             case _:
                 assert_never(inline)
+
+    def _text(self, text: str) -> str:
+        """On paper, words with a hyphen, dash or slash inside stay whole.
+
+        What stands at a line's end is lost on those who read the file: Poppler makes "AIpowered" of "AI-powered".
+        """
+        if not self._printed:
+            return str(escape(text))
+        pieces = _BREAKABLE.split(text)
+        # Every second piece is a breakable word.
+        pieces[1::2] = [f'<span class="whole">{escape(word)}</span>' for word in pieces[1::2]]
+        pieces[0::2] = [str(escape(piece)) for piece in pieces[0::2]]
+        return "".join(pieces)
 
     def _image(self, image: Image) -> str:
         picture = self._pictures.get(image.source)

@@ -48,7 +48,7 @@ def _import_engine() -> ModuleType:
     # What the engine prints on a failed import says less than our own diagnostic.
     with redirect_stdout(StringIO()), _no_library_search(), deferred(*_UNUSED):
         import weasyprint
-    return cast(ModuleType, weasyprint)
+    return cast("ModuleType", weasyprint)
 
 
 _UNUSED = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2")

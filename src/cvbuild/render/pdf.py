@@ -6,6 +6,7 @@ What stands on the page is decided in `elements` and `css`; this module feeds th
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -44,7 +45,7 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
 
     content = Elements(theme, pictures, "print", address).document(document)
     fetcher = _fetcher({address: pictures[source] for address, source in addresses.items()})
-    with _log(document, report):
+    with _log(document, report), _fixed_time():
         style = weasyprint.CSS(string=stylesheet(theme, document.metadata.lang, "print"), url_fetcher=fetcher)
         html = _html(printable(_page(document.metadata, content)), fetcher)
         pdf: bytes = html.write_pdf(stylesheets=[style], pdf_variant=VARIANT)
@@ -88,6 +89,19 @@ def _page(metadata: Metadata, content: str) -> str:
         f"<head><title>{escape(metadata.title)}</title>{metas}</head>"
         f"<body><main>{content}</main></body></html>"
     )
+
+
+@contextmanager
+def _fixed_time() -> Iterator[None]:
+    """Keep fontTools from writing the present into emoji fonts: the same source gives the same bytes."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        yield
+        return
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
 
 
 class _Collector(logging.Handler):

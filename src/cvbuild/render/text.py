@@ -141,7 +141,7 @@ class _Writer:
             yield (mark + line).rstrip() if self._marks else line
 
     def _row(self, row: Row) -> str:
-        return "\t".join(" ".join(self._lines(cell.children)) for cell in row.cells)
+        return "\t".join(" ".join(self._lines(cell.children)) for cell in row.cells).rstrip("\t")
 
     def _definitions(self, block: DefinitionList) -> Iterator[str]:
         for number, item in enumerate(block.items):

@@ -14,7 +14,8 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:(?:yours |very )?(?:sincerely|truly|faithfully)(?: yours)?|(?:with )?(?:kind|best|warm) regards|regards|best wishes"
+    r"(?:(?:yours |very )?(?:sincerely|truly|faithfully)(?: yours)?|best wishes"
+    r"|(?:with )?(?:kind |best |warm )?regards"
     r"|respectfully|mit (?:freundlichen|besten|herzlichen) grüßen|viele grüße|cordialement|bien à vous"
     r"|atentamente|saludos cordiales|un cordial saludo)\b[,.!]?",
     re.IGNORECASE,

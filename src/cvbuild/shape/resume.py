@@ -62,7 +62,7 @@ def _entry(heading: Heading, children: Blocks) -> Entry | None:
         return None
     period = parts.pop() if _PERIOD.search(plain_text(parts[-1])) else ()
     title, organisation, place = (*parts, (), ())[:3]
-    if len(parts) > 3:  # noqa: PLR2004 -- four parts and none of them a period
+    if len(parts) > 3:
         return None
     return Entry(heading.level, heading.anchor, title, organisation, place, period, children, span=heading.span)
 

@@ -80,6 +80,23 @@ class _TextFile:
     fill: str | None = None
 
 
+_BODY_DEFAULTS = _TextFile(
+    font="body",
+    size=_Length(11),
+    leading=1.35,
+    weight=_Weight(400),
+    italic=False,
+    caps="none",
+    tracking=_Tracking(0),
+    color="text",
+    align="start",
+    before=_Length(0),
+    keep_with_next=False,
+    rule_below=_Length(0),
+    indent=_Length(0),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _RunFile:
     font: str | None = None
@@ -138,6 +155,8 @@ def load_theme(name: str, report: Report, asked_at: Span | None = None) -> Theme
         return None
     errors_before = len(report)
     file = decode(value, _ThemeFile, report)
+    if len(report) > errors_before:
+        return None
     theme = _Resolver(file, value, report).theme(name)
     return theme if len(report) == errors_before else None
 
@@ -197,7 +216,7 @@ class _Resolver:
             name=name,
             description=file.description,
             page=self._page(),
-            text={role: self._text_style(role) for role in Role},
+            text=self._text_styles(),
             runs={role: self._run_style(role) for role in RunRole},
             lists=Lists(file.lists.bullets, file.lists.indent),
             colors=Colors(self.color("background", ()), self.color("line", ())),
@@ -240,34 +259,26 @@ class _Resolver:
         top, right, bottom, left = (margins * 4)[:4] if len(margins) != 3 else (*margins, margins[1])
         return Page(page.paper, top, right, bottom, left, page.footer)
 
-    def _text_style(self, role: Role) -> TextStyle:
-        body = self.file.text["body"]
+    def _text_styles(self) -> dict[Role, TextStyle]:
+        body = self._text_style(Role.BODY, None)
+        return {role: body if role is Role.BODY else self._text_style(role, body) for role in Role}
+
+    def _text_style(self, role: Role, body: TextStyle | None) -> TextStyle:
+        """The role's own values, with the body's (its own lack: the defaults) for those it leaves out."""
         own = self.file.text.get(role.value, _TextFile())
+        keys = ("text", role.value)
         chosen: dict[str, Any] = {}
         for one in fields(_TextFile):
             value = getattr(own, one.name)
-            chosen[one.name] = value if value is not None else getattr(body, one.name)
-        keys = ("text", role.value)
-        defaults = _TextFile(
-            "body",
-            _Length(11),
-            1.35,
-            _Weight(400),
-            False,
-            "none",
-            _Tracking(0),
-            "text",
-            "start",
-            _Length(0),
-            False,
-            _Length(0),
-            _Length(0),
-        )
-        for key, value in chosen.items():
-            chosen[key] = getattr(defaults, key) if value is None else value
-        chosen["font"] = self._font(chosen["font"], (*keys, "font"))
-        chosen["color"] = self.color(chosen["color"], (*keys, "color"))
-        chosen["fill"] = self.color(chosen["fill"], (*keys, "fill")) if chosen["fill"] else None
+            if value is None and body is not None:
+                chosen[one.name] = getattr(body, one.name)
+                continue
+            value = getattr(_BODY_DEFAULTS, one.name) if value is None else value
+            if one.name == "font":
+                value = self._font(value, (*keys, "font"))
+            elif one.name in ("color", "fill"):
+                value = self.color(value, (*keys, one.name)) if value else None
+            chosen[one.name] = value
         return TextStyle(**chosen)
 
     def _run_style(self, role: RunRole) -> RunStyle:

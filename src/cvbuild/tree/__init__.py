@@ -8,4 +8,4 @@ from cvbuild.tree.nodes import *  # noqa: F403 -- the node types are this room's
 from cvbuild.tree.rewrite import rewrite
 from cvbuild.tree.walk import children, plain_text, walk
 
-__all__ = ["children", "dump", "from_json", "plain_text", "rewrite", "to_json", "walk"]  # noqa: PLE0604
+__all__ = ["children", "dump", "from_json", "plain_text", "rewrite", "to_json", "walk"]

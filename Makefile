@@ -1,0 +1,82 @@
+# One line a target; `make` alone lists them. Everything is installed into .venv, nothing into your Python.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUNTIME := $(VENV)/.stamp
+DEVELOP := $(VENV)/.stamp-dev
+LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --quiet --upgrade \
+	--universal --python-version 3.11 --generate-hashes
+# `make pdf ARGS="letter.md --theme classic"` passes more to cvbuild.
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup pdf docx html txt build check format test accept judges bench lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+pdf docx html txt build: $(RUNTIME)
+	@$(BIN)/cvbuild $@ $(ARGS)
+
+pdf: ## the sources as PDF, in out/
+docx: ## … as Word documents
+html: ## … as web pages
+txt: ## … as plain text
+build: ## … in every format
+
+setup: $(DEVELOP) ## what developing needs, in .venv (documents need less, and get it by themselves)
+
+check: $(DEVELOP) ## lint, format, types, and who may import whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(DEVELOP) ## put the code into its format and sort its imports
+	$(BIN)/ruff check --fix --select I
+	$(BIN)/ruff format
+
+test: $(DEVELOP) ## all tests, with coverage
+	$(BIN)/python -m pytest --cov $(ARGS)
+
+# In one process, since several cases may live in one file.
+accept: $(DEVELOP) ## rewrite what the tests expect; the diff is the review
+	CVBUILD_ACCEPT=1 $(BIN)/python -m pytest --numprocesses=0 $(ARGS)
+
+judges: .judges/.stamp ## the validators from npm that some tests ask (needs Node and Java)
+
+bench: $(DEVELOP) ## processor time and memory beside pandoc and WeasyPrint
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+lock: $(DEVELOP) ## the newest versions that pyproject.toml allows, into the lock files
+	$(LOCK) --group builder -o requirements.lock
+	$(LOCK) --group builder --group dev --constraint requirements.lock -o requirements-dev.lock
+
+clean: ## remove what was built, and caches; never sources or .venv
+	find out -mindepth 1 ! -name .gitkeep -delete
+	rm -rf dist build .coverage .coverage.* htmlcov .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is younger than what it was made from, so that the next run costs nothing.
+
+$(RUNTIME): pyproject.toml requirements.lock scripts/setup-system.sh
+	@sh scripts/setup-system.sh $(PYTHON)
+	@echo "setup: installing packages into $(VENV)"
+	@$(PIP) --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOP): $(RUNTIME) requirements-dev.lock
+	@echo "setup: installing what developing needs into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.judges/.stamp: scripts/judges/package.json scripts/judges/package-lock.json
+	@mkdir -p .judges
+	@cp scripts/judges/package*.json .judges/
+	@npm install --prefix .judges --no-save --ignore-scripts --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,66 @@
+"""The Word document: `render` assembles its parts.
+
+What stands in each part is made by the modules beside; nothing here touches files, clock or network.
+"""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+from cvbuild.diagnostics import Report
+from cvbuild.pictures import Pictures
+from cvbuild.render.docx.blocks import BlockWriter
+from cvbuild.render.docx.notes import footnotes, write_unreferred
+from cvbuild.render.docx.package import archive, core_properties, font_table, footer, section, settings
+from cvbuild.render.docx.story import Job, Story, xml_part
+from cvbuild.render.docx.stylesheet import stylesheet
+from cvbuild.render.docx.xml import Element, element, root, w
+from cvbuild.theme.model import Theme
+from cvbuild.tree.nodes import Document
+
+__all__ = ["render"]
+
+
+def render(document: Document, theme: Theme, pictures: Pictures, report: Report) -> bytes:
+    """The document as a Word file, the same bytes each time."""
+    job = Job(document, theme, pictures, report)
+    lang = document.metadata.lang
+    text = root("w:document", "w", "r", "wp", "a", "pic")
+    story = Story("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, text, job.package, holds_notes=True)
+    text.extend(_background(theme))
+    body = w("body")
+    text.append(body)
+    writer = BlockWriter(job, story, body, lang)
+    writer.write(document.children)
+    write_unreferred(document, writer, job)
+    writer.finish()
+    notes = footnotes(job, lang)
+    body.append(section(theme.page, lang, _add_parts(story, notes, job, lang)))
+    job.package.relate_to(story.part, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    job.package.relate_to(core_properties(document.metadata, job.package), RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    return archive(job.package)
+
+
+def _add_parts(story: Story, notes: Story | None, job: Job, lang: str) -> str | None:
+    """Add the parts beside the text, now that all styles and lists are known; the footer's relationship."""
+    theme = job.theme
+    contents: list[tuple[str, str, str, Element]] = [
+        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, stylesheet(job.styles, theme, lang)),
+        ("numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, job.numbering.xml()),
+        ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings(notes=notes is not None)),
+        ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, font_table(theme)),
+    ]
+    for name, content_type, kind, content in contents:
+        story.relate(kind, xml_part(f"/word/{name}.xml", content_type, content, job.package))
+    if notes:
+        story.relate(RELATIONSHIP_TYPE.FOOTNOTES, notes.part)
+    if not theme.page.footer:
+        return None
+    part = xml_part("/word/footer1.xml", CONTENT_TYPE.WML_FOOTER, footer(theme.page.footer), job.package)
+    return story.relate(RELATIONSHIP_TYPE.FOOTER, part)
+
+
+def _background(theme: Theme) -> list[Element]:
+    """The sheet's colour, if it is not that of paper."""
+    color = theme.colors.background.removeprefix("#").upper()
+    return [] if color == "FFFFFF" else [element("w:background", {"w:color": color})]

@@ -1,0 +1,180 @@
+"""The package: settings, fonts, properties, footer, and the zip archive in which all parts lie.
+
+What the text of the document looks like is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+from lxml import etree
+
+from cvbuild.render.docx.notes import SEPARATORS
+from cvbuild.render.docx.numbering import BOX_FONT, BOX_FONT_ALTERNATIVE
+from cvbuild.render.docx.story import xml_part
+from cvbuild.render.docx.xml import Element, element, root, text_content, twips, w
+from cvbuild.render.marks import direction, printable
+from cvbuild.theme.model import FontStack, Page, Theme
+from cvbuild.tree.nodes import Metadata
+
+_WRITTEN = "1980-01-01T00:00:00Z"
+"""When the document was made, as it says of itself: always the same, so that the same source gives the same bytes."""
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_COMPRESSED_ALREADY = (".png", ".jpg", ".gif")
+_WORD = "http://schemas.microsoft.com/office/word"
+_FONT_KINDS = {"serif": ("roman", "variable"), "sans-serif": ("swiss", "variable"), "monospace": ("modern", "fixed")}
+_FOOTER_DISTANCE = 0.5
+"""Where the footer stands, as a part of the bottom margin from the sheet's edge."""
+
+
+# ── Page ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def section(page: Page, lang: str, footer: str | None) -> Element:
+    """The sheet and its margins. The first page has no footer, so documents of one page have none."""
+    width, height = page.size
+    edge = twips(page.margin_bottom * _FOOTER_DISTANCE)
+    sides = {"top": page.margin_top, "right": page.margin_right, "bottom": page.margin_bottom, "left": page.margin_left}
+    margins = {side: twips(length) for side, length in sides.items()}
+    made = w("sectPr")
+    if footer:
+        made.append(element("w:footerReference", {"w:type": "default", "r:id": footer}))
+    made.append(w("pgSz", w=twips(width), h=twips(height)))
+    made.append(w("pgMar", **margins, header=edge, footer=edge, gutter=0))
+    if footer:
+        made.append(w("titlePg"))
+    if direction(lang) == "rtl":
+        made.append(w("bidi"))
+    return made
+
+
+def footer(template: str) -> Element:
+    """The root of the footer part: the theme's text with Word's page numbers in it."""
+    made = root("w:ftr", "w", "r")
+    paragraph = w("p", w("pPr", w("pStyle", val="Footer")))
+    fields = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
+    for piece in re.split(r"(\{pages?\})", template):
+        if piece in fields:
+            paragraph.append(w("fldSimple", w("r", *text_content("2")), instr=fields[piece]))
+        elif piece:
+            paragraph.append(w("r", *text_content(piece)))
+    made.append(paragraph)
+    return made
+
+
+# ── Settings and fonts ───────────────────────────────────────────────────────────────────────────
+
+
+def settings(*, notes: bool) -> Element:
+    """The root of the settings part. Compatibility mode 15 is Word 2013 and later."""
+    compatible = {
+        "compatibilityMode": "15",
+        "overrideTableStyleFontSizeAndJustification": "1",
+        "enableOpenTypeFeatures": "1",
+        "doNotFlipMirrorIndents": "1",
+        "differentiateMultirowTableHeaders": "1",
+    }
+    made = root("w:settings", "w")
+    made.append(w("zoom", percent=100))
+    made.append(w("defaultTabStop", val=720))
+    made.append(w("characterSpacingControl", val="doNotCompress"))
+    if notes:
+        made.append(w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS.values())))
+    made.append(
+        w("compat", *(w("compatSetting", name=name, uri=_WORD, val=value) for name, value in compatible.items()))
+    )
+    made.append(w("decimalSymbol", val="."))
+    made.append(w("listSeparator", val=","))
+    return made
+
+
+def font_table(theme: Theme) -> Element:
+    """The root of the font table: what Word may take where a font of the theme is not installed."""
+    stacks: dict[str, FontStack] = {}
+    for stack in [*(text.font for text in theme.text.values()), *(run.font for run in theme.runs.values())]:
+        if stack:
+            stacks.setdefault(stack.families[0], stack)
+    made = root("w:fonts", "w")
+    made.append(w("font", w("altName", val=BOX_FONT_ALTERNATIVE), name=BOX_FONT))
+    for name, stack in stacks.items():
+        family, pitch = _FONT_KINDS[stack.generic]
+        font = w("font", name=name)
+        if stack.word_alternative:
+            font.append(w("altName", val=stack.word_alternative))
+        font.extend([w("family", val=family), w("pitch", val=pitch)])
+        made.append(font)
+    return made
+
+
+# ── Properties ───────────────────────────────────────────────────────────────────────────────────
+
+
+def core_properties(metadata: Metadata, package: Package) -> Part:
+    """What the document says of itself."""
+    made = root("cp:coreProperties", "cp", "dc", "dcterms", "xsi")
+    for name, value in _properties(metadata):
+        if value:
+            made.append(element(name))
+            made[-1].text = printable(value)
+    for name in ("dcterms:created", "dcterms:modified"):
+        made.append(element(name, {"xsi:type": "dcterms:W3CDTF"}))
+        made[-1].text = _WRITTEN
+    return xml_part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, made, package)
+
+
+def _properties(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    yield "dc:title", metadata.title
+    yield "dc:subject", metadata.subject
+    yield "dc:creator", metadata.author.name
+    yield "dc:description", metadata.description
+    yield "dc:language", metadata.lang
+    yield "cp:keywords", ", ".join(metadata.keywords)
+
+
+# ── The archive ──────────────────────────────────────────────────────────────────────────────────
+
+
+def archive(package: Package) -> bytes:
+    """The package as a zip archive whose bytes depend on nothing but its content."""
+    parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
+    members = {"_rels/.rels": _bytes(package.rels.xml)}
+    for part in parts:
+        members[part.partname.membername] = part.blob
+        if part.rels:
+            members[PackURI(part.partname.rels_uri).membername] = _bytes(part.rels.xml)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        # Some readers want the list of content types to be the first member.
+        _store(target, "[Content_Types].xml", _content_types(parts))
+        for name in sorted(members):
+            _store(target, name, members[name])
+    return stream.getvalue()
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
+
+
+def _store(target: zipfile.ZipFile, name: str, data: bytes) -> None:
+    member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    member.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED_ALREADY) else zipfile.ZIP_DEFLATED
+    member.create_system = 0  # else the operating system's number
+    target.writestr(member, data)
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    # .NET, and so Word, wants this namespace without a prefix.
+    made = etree.fromstring(f'<Types xmlns="{namespace}"/>')
+    for ending, content_type in (("rels", CONTENT_TYPE.OPC_RELATIONSHIPS), ("xml", CONTENT_TYPE.XML)):
+        etree.SubElement(made, f"{{{namespace}}}Default", Extension=ending, ContentType=content_type)
+    for part in parts:
+        etree.SubElement(made, f"{{{namespace}}}Override", PartName=str(part.partname), ContentType=part.content_type)
+    return etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)

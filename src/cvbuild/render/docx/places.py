@@ -1,0 +1,52 @@
+"""Where a block stands: its indent, the style of plain text there, and what the first paragraph there begins with.
+
+What is written at a place is the blocks' business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cvbuild.render.docx.numbering import Marker
+from cvbuild.theme.model import Role, Theme
+
+_WIDEST_INDENT = 0.6
+"""Of the text's width: however deep blocks are nested, there must be room left for words."""
+
+
+@dataclass
+class Lead:
+    """What the first paragraph of a container has and the others have not; `taken` once it is written."""
+
+    before: float
+    marker: Marker | None = None
+    style: str = ""
+    note: bool = False
+    taken: bool = False
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether a reader would miss it."""
+        return not self.taken and (self.marker is not None or self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands. `style` and `look` are a plain paragraph's there; `indent` is in points."""
+
+    style: str = "Normal"
+    look: Role = Role.BODY
+    indent: float = 0
+    lists: int = 0
+    bullets: int = 0
+    tight: bool = False
+    lead: Lead | None = None
+
+
+TEXT = Place()
+NOTE = Place("footnote text", Role.FOOTNOTE)
+
+
+def indented(place: Place, points: float, theme: Theme) -> float:
+    """The indent of what is inside a container at that place."""
+    return min(place.indent + points, theme.page.text_width * _WIDEST_INDENT)

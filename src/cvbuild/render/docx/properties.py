@@ -1,0 +1,163 @@
+"""The theme's text and run styles as Word's paragraph and run properties, complete and in schema order.
+
+Which named styles there are, and what they build on, stands in `styles`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cvbuild.render.docx.xml import Element, half_points, twips, w
+from cvbuild.theme.model import Color, FontStack, RunStyle, TextStyle, Theme
+
+EAST_ASIAN = {"ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN"}
+_DEFAULT_EAST_ASIAN = "ko"
+_ALIGN = {"start": "left", "center": "center", "end": "right", "justify": "both"}
+_BOLD_FROM = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a paragraph style has beyond the theme's text style. Lengths are points.
+
+    `bar` is the width of a line at the left, `padding` how far a fill reaches beyond the text,
+    `line` another line height than the text's, `tab` the place of a right tab stop, `outline` a level
+    from 1. Lines are as high as they are told, and where `grows` is set higher for what would not fit.
+    """
+
+    hanging: float = 0
+    bar: float = 0
+    padding: float = 0
+    line: float = 0
+    tab: float = 0
+    outline: int = 0
+    grows: bool = False
+    proofed: bool = True
+
+
+def primary(lang: str) -> str:
+    """The primary subtag of a BCP 47 tag."""
+    return lang.partition("-")[0].lower()
+
+
+def east_asian(lang: str) -> str:
+    """The East Asian language that the document's characters of that kind are set in."""
+    own = primary(lang)
+    return own if own in EAST_ASIAN else _DEFAULT_EAST_ASIAN
+
+
+def fonts(theme: Theme, stack: FontStack, lang: str) -> Element:
+    """The four fonts of a run: Word chooses among them by character, and has no further fallbacks."""
+    first = stack.families[0]
+    own = primary(lang)
+    # Scripts that Word calls complex (Arabic, Devanagari …) take `cs`.
+    complex_script = first if own in EAST_ASIAN else theme.fallbacks.get(own, first)
+    far_east = theme.fallbacks.get(east_asian(lang), first)
+    return w("rFonts", ascii=first, hAnsi=first, eastAsia=far_east, cs=complex_script)
+
+
+def paragraph_properties(
+    text: TextStyle, frame: Frame, line_color: Color, *, right_to_left: bool = False
+) -> Iterator[Element]:
+    """All paragraph properties of a style: what is off is said too, since styles build on each other."""
+    yield w("keepNext", val=int(text.keep_with_next))
+    yield w("keepLines", val=int(text.keep_with_next))
+    yield w("widowControl", val=1)
+    if borders := list(_borders(text, frame, line_color)):
+        yield w("pBdr", *borders)
+    if text.fill:
+        yield w("shd", val="clear", color="auto", fill=hex_color(text.fill))
+    if frame.tab:
+        yield w("tabs", w("tab", val="right", pos=twips(frame.tab)))
+    if right_to_left:
+        yield w("bidi")
+    yield _spacing(text, frame)
+    yield _indent(text, frame)
+    yield w("jc", val=_ALIGN[text.align])
+    if frame.outline:
+        yield w("outlineLvl", val=frame.outline - 1)
+
+
+def _spacing(text: TextStyle, frame: Frame) -> Element:
+    """Space above, and the line height.
+
+    The theme's leading is a multiple of the font's size, as in CSS; Word's multiples are of the font's
+    own line height, which differs by font. So it is a length, and an exact one: "at least" would give the
+    lines of most fonts more than the page has in other formats, and lines with Korean or emoji still more.
+    """
+    line = twips(frame.line or text.size * text.leading)
+    return w("spacing", before=twips(text.before), after=0, line=line, lineRule="atLeast" if frame.grows else "exact")
+
+
+def _indent(text: TextStyle, frame: Frame) -> Element:
+    left = twips(text.indent + frame.padding)
+    if frame.hanging:
+        return w("ind", left=left, right=twips(frame.padding), hanging=twips(frame.hanging))
+    return w("ind", left=left, right=twips(frame.padding), firstLine=0)
+
+
+def _borders(text: TextStyle, frame: Frame, line_color: Color) -> Iterator[Element]:
+    """Lines around the paragraph; a fill is widened by borders in its own colour."""
+    if text.fill and frame.padding:
+        for side in ("top", "left", "bottom", "right"):
+            yield w(side, val="single", sz=4, space=round(frame.padding), color=hex_color(text.fill))
+        return
+    if frame.bar:
+        yield w("left", val="single", sz=eighths(frame.bar), space=8, color=hex_color(line_color))
+    if text.rule_below:
+        yield w("bottom", val="single", sz=eighths(text.rule_below), space=1, color=hex_color(line_color))
+
+
+def eighths(points: float) -> int:
+    """Points as eighths, the unit of border widths, within what Word takes."""
+    return min(96, max(2, round(points * 8)))
+
+
+def hex_color(color: Color) -> str:
+    """`#1f3f66` as Word writes it."""
+    return color.removeprefix("#").upper()
+
+
+def text_run_properties(theme: Theme, text: TextStyle, lang: str, frame: Frame) -> Iterator[Element]:
+    """All run properties of a paragraph style."""
+    yield fonts(theme, text.font, lang)
+    yield from weight_and_slant(text.weight, text.italic)
+    yield w("caps", val=int(text.caps == "all"))
+    yield w("smallCaps", val=int(text.caps == "small"))
+    if not frame.proofed:
+        yield w("noProof")
+    yield w("color", val=hex_color(text.color))
+    yield w("spacing", val=twips(text.tracking * text.size))
+    yield w("sz", val=half_points(text.size))
+    yield w("szCs", val=half_points(text.size))
+
+
+def character_properties(theme: Theme, run: RunStyle, size: float, lang: str, *, proofed: bool) -> Iterator[Element]:
+    """The run properties in which a character style differs from its paragraph of that size."""
+    if run.font:
+        yield fonts(theme, run.font, lang)
+    yield from weight_and_slant(run.weight, run.italic)
+    if not proofed:
+        yield w("noProof")
+    if run.color:
+        yield w("color", val=hex_color(run.color))
+    if run.scale != 1:
+        yield w("sz", val=half_points(size * run.scale))
+        yield w("szCs", val=half_points(size * run.scale))
+    if run.underline:
+        yield w("u", val="single")
+    if run.fill:
+        yield w("shd", val="clear", color="auto", fill=hex_color(run.fill))
+
+
+def weight_and_slant(weight: int | None, italic: bool | None) -> Iterator[Element]:
+    """Bold and italic, for all scripts; None leaves them as they are."""
+    for names, on in ((("b", "bCs"), None if weight is None else is_bold(weight)), (("i", "iCs"), italic)):
+        if on is not None:
+            yield from (w(name, val=int(on)) for name in names)
+
+
+def is_bold(weight: int) -> bool:
+    """Word has two weights of a family."""
+    return weight >= _BOLD_FROM

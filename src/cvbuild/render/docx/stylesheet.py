@@ -1,0 +1,125 @@
+"""The styles part: document defaults, and every style as an element.
+
+Which styles there are is decided in `styles`; what a property is called, in `properties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvbuild.render.docx.properties import (
+    EAST_ASIAN,
+    Frame,
+    character_properties,
+    east_asian,
+    eighths,
+    hex_color,
+    paragraph_properties,
+    text_run_properties,
+)
+from cvbuild.render.docx.styles import BUILT_IN, CharacterStyle, ParagraphStyle, Styles, identifier
+from cvbuild.render.docx.xml import Element, root, w
+from cvbuild.render.marks import direction, printable
+from cvbuild.theme.model import Role, Theme
+
+TABLE_STYLE = "TableGrid"
+NOTE_REFERENCE = "FootnoteReference"
+_TABLE_LINE = 0.5
+
+
+def stylesheet(styles: Styles, theme: Theme, lang: str) -> Element:
+    """The root of the styles part."""
+    return _Sheet(theme, printable(lang) or "en-US").xml(styles)
+
+
+class _Sheet:
+    def __init__(self, theme: Theme, lang: str) -> None:
+        self._theme, self._lang = theme, lang
+        self._right_to_left = direction(lang) == "rtl"
+
+    def xml(self, styles: Styles) -> Element:
+        made = root("w:styles", "w")
+        made.append(self._defaults())
+        # Without it Word shows all its hundreds of styles as if they were in use.
+        latent = {"defUIPriority": 99, "defSemiHidden": 1, "defUnhideWhenUsed": 1, "defQFormat": 0, "count": 376}
+        made.append(w("latentStyles", defLockedState=0, **latent))
+        made.extend(self._paragraph(style) for style in styles.paragraphs)
+        made.append(_unseen("character", "DefaultParagraphFont", "Default Paragraph Font"))
+        made.extend(self._character(style) for style in styles.characters)
+        made.append(_note_reference())
+        made.extend(self._tables())
+        made.append(_unseen("numbering", "NoList", "No List"))
+        return made
+
+    def _defaults(self) -> Element:
+        body, line = self._theme.text[Role.BODY], self._theme.colors.line
+        run = [*text_run_properties(self._theme, body, self._lang, Frame())]
+        run.append(w("lang", val=self._lang, **self._other_languages()))
+        paragraph = paragraph_properties(body, Frame(), line, right_to_left=self._right_to_left)
+        return w("docDefaults", w("rPrDefault", w("rPr", *run)), w("pPrDefault", w("pPr", *paragraph)))
+
+    def _other_languages(self) -> dict[str, str]:
+        """The languages of East Asian and of right-to-left text."""
+        own = east_asian(self._lang)
+        far_east = self._lang if self._lang.lower().startswith(f"{own}-") else EAST_ASIAN[own]
+        return {"eastAsia": far_east, "bidi": self._lang if self._right_to_left else "ar-SA"}
+
+    def _paragraph(self, style: ParagraphStyle) -> Element:
+        kind = {"default": 1} if style.name == "Normal" else {}
+        custom = {} if style.name in BUILT_IN else {"customStyle": 1}
+        made = w("style", w("name", val=style.name), type="paragraph", styleId=style.identifier, **kind, **custom)
+        if style.name != "Normal":
+            made.append(w("basedOn", val=style.based_on))
+        if style.frame.outline or style.name in {"Title", "Subtitle"}:
+            made.append(w("next", val="Normal"))
+        made.append(w("qFormat"))
+        made.append(w("pPr", *paragraph_properties(style.text, style.frame, self._theme.colors.line)))
+        made.append(w("rPr", *text_run_properties(self._theme, style.text, self._lang, style.frame)))
+        return made
+
+    def _character(self, style: CharacterStyle) -> Element:
+        custom = {} if style.name in BUILT_IN else {"customStyle": 1}
+        properties = character_properties(self._theme, style.look, style.size, self._lang, proofed=style.proofed)
+        return w(
+            "style",
+            w("name", val=style.name),
+            w("basedOn", val="DefaultParagraphFont"),
+            w("qFormat"),
+            w("rPr", *properties),
+            type="character",
+            styleId=identifier(style.name),
+            **custom,
+        )
+
+    def _tables(self) -> Iterator[Element]:
+        """Word's plain table, and ours: thin lines below the rows, none beside the cells."""
+        margins = [w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")]
+        plain = w("tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar", *margins))
+        yield _unseen("table", "TableNormal", "Normal Table", plain)
+        color = hex_color(self._theme.colors.line)
+        lines = [w(side, val="single", sz=eighths(_TABLE_LINE), space=0, color=color) for side in ("bottom", "insideH")]
+        yield w(
+            "style",
+            w("name", val="Table Grid"),
+            w("basedOn", val="TableNormal"),
+            w("tblPr", w("tblBorders", *lines)),
+            type="table",
+            styleId=TABLE_STYLE,
+        )
+
+
+def _unseen(kind: str, style_id: str, name: str, *properties: Element) -> Element:
+    """A default style that Word wants to be there and does not show."""
+    head = [w("name", val=name), w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed")]
+    return w("style", *head, *properties, type=kind, default=1, styleId=style_id)
+
+
+def _note_reference() -> Element:
+    return w(
+        "style",
+        w("name", val="footnote reference"),
+        w("basedOn", val="DefaultParagraphFont"),
+        w("rPr", w("vertAlign", val="superscript")),
+        type="character",
+        styleId=NOTE_REFERENCE,
+    )

@@ -1,0 +1,15 @@
+"""What holds for all tests: the same settings on every machine."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# What changes how programs print; gone before anything is imported that looks for it.
+for name in ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "NO_COLOR", "PY_COLORS", "SOURCE_DATE_EPOCH"):
+    os.environ.pop(name, None)
+
+# No deadline, since a first run loads an engine; in CI the same examples at each run.
+settings.register_profile("cvbuild", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("cvbuild")

@@ -1,0 +1,132 @@
+"""Themes: complete after loading, and every mistake in one is a diagnostic at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cvbuild.diagnostics import Report
+from cvbuild.theme import HEADINGS, Role, RunRole, load, load_theme, theme_names
+from cvbuild.theme.model import TextStyle
+
+BASE = """
+fonts: {body: {families: [A]}, mono: {families: [B], generic: monospace}}
+colors: {text: "#111", background: "#ffffff", line: "#cccccc", accent: "#123456"}
+text:
+  body: {font: body, size: 10pt, color: text}
+"""
+
+
+@pytest.fixture
+def themes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(load, "_themes_folder", lambda: tmp_path)
+    add(tmp_path, "base", BASE)
+    return tmp_path
+
+
+def add(folder: Path, name: str, text: str) -> None:
+    (folder / name).mkdir()
+    (folder / name / "theme.yaml").write_text(text, "utf-8")
+
+
+def messages(name: str) -> list[str]:
+    report = Report()
+    theme = load_theme(name, report)
+    assert (theme is None) == bool(list(report))
+    return [
+        f"{found.span.line if found.span else ''}: {found.message}" + (f" ({found.hint})" if found.hint else "")
+        for found in report
+    ]
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_built_in_theme_is_complete_and_without_findings(name: str) -> None:
+    report = Report()
+    theme = load_theme(name, report)
+    assert not list(report)
+    assert theme is not None
+    assert set(theme.text) == set(Role)
+    assert set(theme.runs) == set(RunRole)
+    assert theme.description
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_built_in_theme_keeps_to_the_rules_of_the_page(name: str) -> None:
+    theme = load_theme(name, Report())
+    assert theme is not None
+    body = theme.text[Role.BODY]
+    assert 10 <= body.size <= 11.5
+    assert 1.25 <= body.leading <= 1.45
+    sizes = [theme.text[role].size for role in HEADINGS]
+    assert sizes == sorted(sizes, reverse=True)
+    assert all(style.tracking <= 0.08 for style in theme.text.values())
+    for colors in (lambda color: color, lambda color: theme.dark[color]):
+        background = colors(theme.colors.background)
+        for style in theme.text.values():
+            on = colors(style.fill) if style.fill else background
+            assert contrast(colors(style.color), on) >= 4.5
+        for run in theme.runs.values():
+            assert run.color is None or contrast(colors(run.color), background) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(color: str) -> float:
+    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_role_takes_from_body_what_it_leaves_out(themes: Path) -> None:
+    add(themes, "mine", 'extends: base\ntext:\n  quote: {italic: true, color: "#abc", before: 5mm}')
+    theme = load_theme("mine", Report())
+    assert theme is not None
+    body, quote = theme.text[Role.BODY], theme.text[Role.QUOTE]
+    expected = {name: getattr(body, name) for name in TextStyle.__dataclass_fields__}
+    expected |= {"italic": True, "color": "#aabbcc", "before": 14.1732}
+    assert {name: getattr(quote, name) for name in TextStyle.__dataclass_fields__} == expected
+
+
+def test_extending_gives_only_the_differences(themes: Path) -> None:
+    add(themes, "mine", 'extends: base\ncolors: {text: "#222222"}')
+    theme, base = load_theme("mine", Report()), load_theme("base", Report())
+    assert theme is not None
+    assert base is not None
+    assert theme.text[Role.BODY].color == "#222222"
+    assert theme.fallbacks == base.fallbacks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("extends: bsae", ["1: unknown theme “bsae” (did you mean base?)"]),
+        ("extends: mine", ["1: the theme extends itself: mine → mine (remove one `extends`)"]),
+        ("extends: base\ntext: {body: {size: 11}}", ["2: `size` takes a length such as 11pt, 25mm or 1in, not “11”"]),
+        ("extends: base\ntext: {body: {sise: 11pt}}", ["2: unknown key `sise` (did you mean `size`?)"]),
+        ("extends: base\ntext: {qoute: {size: 11pt}}", ["2: unknown role `qoute` (did you mean `quote`?)"]),
+        (
+            "extends: base\ntext: {body: {color: reed}}",
+            ['2: “reed” is no colour (write "#rrggbb" or a name under `colors`)'],
+        ),
+        (
+            "extends: base\ncolors:\n  text: #123456",
+            ["3: `text` takes text, not nothing (a value that begins with # must be quoted)"],
+        ),
+        ("extends: base\ntext: {body: {font: boddy}}", ["2: “boddy” is no font of this theme (fonts: body, mono)"]),
+        (
+            "extends: base\ntext: {body: {tracking: 0.2em}}",
+            ["2: `tracking` takes a tracking from -0.05em to 0.08em, not “0.2em”"],
+        ),
+        ("text: {}", ["1: a theme needs `text: body:` and `colors: text:` (extend a built-in theme)"]),
+    ],
+)
+def test_a_mistake_is_said_at_its_line(themes: Path, text: str, expected: list[str]) -> None:
+    add(themes, "mine", text)
+    found = messages("mine")
+    assert set(expected) <= set(found)
+    assert len({message.partition(" (")[0] for message in found}) == 1
