@@ -12,7 +12,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.to
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup pdf docx html txt build check format test accept judges bench lock clean
+.PHONY: help setup pdf docx html txt build check format test accept judges picture bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +45,10 @@ test: $(DEVELOP) ## all tests, with coverage
 accept: $(DEVELOP) ## rewrite what the tests expect; the diff is the review
 	CVBUILD_ACCEPT=1 $(BIN)/python -m pytest --numprocesses=0 $(ARGS)
 
-judges: .judges/.stamp ## the validators from npm that some tests ask (needs Node and Java)
+judges: .judges/.stamp ## the validators from npm and Maven that some tests ask (needs Node, Java and Maven)
+
+picture: $(DEVELOP) ## the picture in the README (needs poppler-utils)
+	$(BIN)/python scripts/picture.py
 
 bench: $(DEVELOP) ## processor time and memory beside pandoc and WeasyPrint
 	@$(BIN)/python -m tests.bench $(ARGS)
@@ -75,8 +78,10 @@ $(DEVELOP): $(RUNTIME) requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.judges/.stamp: scripts/judges/package.json scripts/judges/package-lock.json
+.judges/.stamp: scripts/judges/package.json scripts/judges/package-lock.json scripts/judges/pom.xml
 	@mkdir -p .judges
 	@cp scripts/judges/package*.json .judges/
+	@mvn --quiet --batch-mode --file scripts/judges/pom.xml dependency:copy-dependencies \
+		-DoutputDirectory="$(CURDIR)/.judges/verapdf"
 	@npm install --prefix .judges --no-save --ignore-scripts --no-audit --no-fund
 	@touch $@

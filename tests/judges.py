@@ -14,15 +14,17 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import pytest
 
-_NPM = Path(os.environ.get("CVBUILD_JUDGES") or Path(__file__).parents[1] / ".judges").absolute() / "node_modules"
+_JUDGES = Path(os.environ.get("CVBUILD_JUDGES") or Path(__file__).parents[1] / ".judges").absolute()
+_NPM, _VERAPDF = _JUDGES / "node_modules", _JUDGES / "verapdf"
 _OFFICE_VERSIONS = ("Office2019", "Microsoft365")
 _PATIENCE = 120.0
 """Seconds until a judge counts as hanging: many times what any needs."""
@@ -94,6 +96,22 @@ def qpdf_check(pdf: bytes) -> None:
     program = _program("qpdf", "qpdf")
     with _file(pdf, ".pdf") as path:
         _run(program, "--check", path)
+
+
+def verapdf_failures(pdfs: Mapping[str, bytes], flavour: str = "ua1") -> dict[str, list[str]]:
+    """The clauses of the standard that veraPDF finds broken in each file; `ua1` is PDF/UA-1 (ISO 14289-1)."""
+    java = _program("java", "default-jre-headless")
+    _found(_VERAPDF, "veraPDF", "make judges")
+    with tempfile.TemporaryDirectory(prefix="cvbuild-judge-") as folder:
+        paths = {str(Path(folder, f"{number}.pdf")): name for number, name in enumerate(pdfs)}
+        for path, name in paths.items():
+            Path(path).write_bytes(pdfs[name])
+        program = (java, "-cp", f"{_VERAPDF}/*", "org.verapdf.apps.GreenfieldCliWrapper", "-f", flavour)
+        report = ElementTree.fromstring(_run(*program, *paths, fine=(0, 1)))
+    jobs = {paths[job.findtext("item/name", "")]: job for job in report.iter("job")}
+    unread = [name for name in pdfs if name not in jobs or jobs[name].find("validationReport") is None]
+    assert not unread, f"veraPDF could not read {unread}"
+    return {name: [str(rule.get("clause")) for rule in job.iter("rule")] for name, job in jobs.items()}
 
 
 def pdf_info(pdf: bytes) -> dict[str, str]:

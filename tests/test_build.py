@@ -78,7 +78,11 @@ def test_the_configured_sources_are_the_default(tmp_path: Path) -> None:
             "missing-image: can't read the image “nope.png”: No such file or directory",
         ),
         ({"a.md": "![x](b.png)", "b.png": "no picture"}, "a.md", "bad-image: the image “b.png” is not a readable PNG"),
-        ({"a.md": "![x](data:image/png;base64,!!)"}, "a.md", "bad-image: the image's data: URL can't be decoded"),
+        (
+            {"a.md": "![x](data:image/png;base64,!!)"},
+            "a.md",
+            "bad-image: the image “data:image/png;base64,!!” is a malformed data: URL",
+        ),
     ],
 )
 def test_bad_input_is_one_error_and_no_output(
@@ -137,6 +141,24 @@ def test_links_between_documents_lead_to_siblings_of_the_same_format(tmp_path: P
     assert 'href="../a.html"' in (tmp_path / "out/sub/B.html").read_text("utf-8")
     assert found.count("missing-link: no heading has the anchor “#gone”") == 1
     assert len(found) == (2 if sys.platform == "linux" else 1)
+
+
+def test_links_to_what_is_not_built_lead_to_the_base_url(tmp_path: Path) -> None:
+    text = "[code](../src/a%20b.py#L3) [folder](../src) [beside](c.png) [outside](../../x)"
+    make(tmp_path, {"p/in/a.md": text, "p/src/a b.py": "", "p/in/c.png": PIXEL, "x": ""})
+    report = Report()
+    project = Project(tmp_path / "p", Config(base_url="https://example.com/me/"))
+    jobs = find_jobs([str(tmp_path / "p/in")], project, report)
+    built = build(jobs, project.config, Options(TEXT), None)
+    page = built[0].compiled.outputs["html"].decode()
+    assert not list(built[0].report)
+    for target in (
+        "https://example.com/me/src/a%20b.py#L3",
+        "https://example.com/me/src",
+        "https://example.com/me/in/c.png",
+    ):
+        assert f'href="{target}"' in page
+    assert 'href="../../x"' in page
 
 
 def test_pictures_come_from_files_and_data_urls_never_from_the_network(tmp_path: Path) -> None:

@@ -120,3 +120,15 @@ def test_a_missing_judge_skips_or_fails(monkeypatch: pytest.MonkeyPatch, require
     with pytest.raises((pytest.skip.Exception, pytest.fail.Exception), match="apt install qpdf") as caught:
         judges.qpdf_check(b"")
     assert caught.type.__name__ == outcome
+
+
+def test_verapdf_names_the_broken_clause() -> None:
+    from tests.documents import rendered
+
+    skipped = rendered("# one\n\n#### four\n", "pdf")[0]
+    assert judges.verapdf_failures({"fine": rendered("# one", "pdf")[0], "skipped": skipped}) == {
+        "fine": [],
+        "skipped": ["7.4.2"],
+    }
+    with pytest.raises(AssertionError, match="End of file"):
+        judges.verapdf_failures({"broken": b"no PDF"})

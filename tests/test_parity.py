@@ -1,20 +1,21 @@
-"""Parity: what other people's readers take out of PDF, DOCX and HTML are the words of the text, in its order.
-
-Marks differ by nature: a list's bullet is a character in PDF and text, and a property in Word and HTML. So
-each output is held against the text with or without marks, whichever it has.
-"""
+"""Parity: what other people's readers take out of PDF, DOCX and HTML are the words of the text, in its order."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import get_args
 
 import pytest
+from hypothesis import Phase, given, settings
 
-from cvbuild.render.text import to_text
-from cvbuild.tree import Image, walk
-from tests.documents import EVERYTHING, LETTER, ROOT, SAMPLES, classic, double_encoded, rendered, shaped
-from tests.judges import html_text, mammoth_html, pdftotext, pypdf_text
+from cvbuild.diagnostics import Report
+from cvbuild.render import renderer
+from cvbuild.tree import walk
+from cvbuild.tree.nodes import Block, Document, Inline
+from tests.documents import EVERYTHING, LETTER, ROOT, SAMPLES, classic, double_encoded, pixels, rendered, shaped
+from tests.judges import pdftotext, pypdf_text
+from tests.trees import documents
+from tests.words import bare, printed, read_page, read_word, squeezed, without_page_numbers, words
 
 REAL_LETTER = ROOT.parent / "shared" / "acceptance" / "cover-letter.md"
 DOCUMENTS = {
@@ -23,7 +24,6 @@ DOCUMENTS = {
     "everything": EVERYTHING,
     **({"real letter": REAL_LETTER.read_text("utf-8")} if REAL_LETTER.exists() else {}),
 }
-WITH_NOTES = {"everything", "sources/2024/README.md"}
 by_document = pytest.mark.parametrize("name", DOCUMENTS)
 
 
@@ -34,78 +34,92 @@ def output(name: str, kind: str) -> bytes:
     return data
 
 
-def words(text: str) -> list[str]:
-    return text.split()
-
-
 @cache
-def bare(name: str) -> list[str]:
-    """The author's words: the text without any marks."""
-    return words(to_text(shaped(DOCUMENTS[name]), classic(), marks=False))
-
-
-@cache
-def printed(name: str) -> str:
-    """The text with the marks that a page shows too: bullets and numbers, but no targets, rules or pictures."""
-    text = output(name, "txt").decode()
-    text = re.sub(r" <[^<>\s]+>$| <[^<>\s]+>(?=\W)", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^-{40}$|^\s*(?:> ?)+", "", text, flags=re.MULTILINE)
-    for node in walk(shaped(DOCUMENTS[name])):
-        if isinstance(node, Image):
-            text = text.replace(f"[{node.alt}]", "")
-    text = re.sub(r"^\[(\d+)\] ", r"\1. ", text, flags=re.MULTILINE)
-    return re.sub(r"\[(\d+)\]", r"\1", text)
-
-
-def squeezed(text: str) -> str:
-    """Without white space: where a superscript begins a new word is every extractor's own opinion."""
-    return "".join(text.split())
+def document(name: str) -> Document:
+    return shaped(DOCUMENTS[name])
 
 
 @by_document
 def test_html_has_the_words_of_the_text(name: str) -> None:
-    assert words(read(output(name, "html").decode())) == bare(name)
+    assert read_page(output(name, "html").decode()) == bare(document(name), classic())
 
 
 @by_document
 def test_word_has_the_words_of_the_text(name: str) -> None:
-    # mammoth's raw text leaves out notes and line breaks, so its HTML is read.
-    page = f'<!doctype html><meta charset="utf-8"><body>{mammoth_html(output(name, "docx"))}</body>'
-    assert words(read(page)) == bare(name)
-
-
-def read(page: str) -> str:
-    """The page's text without boxes, arrows back, and the numbers of notes: the bare text has none of them."""
-    page = re.sub(r"<sup>(<a [^>]*>)?\[?\d+\]?(</a>)?</sup>", "", page)
-    # In Word a second reference is a field, which mammoth shows as plain text.
-    page = page.replace("the same note again1", "the same note again")
-    return re.sub("[↩↑☐☑]", "", html_text(page.encode()))
+    assert read_word(output(name, "docx")) == bare(document(name), classic())
 
 
 @by_document
 @pytest.mark.parametrize("options", [(), ("-raw",)], ids=["reading order", "raw"])
 def test_pdf_has_the_words_of_the_text_for_poppler(name: str, options: tuple[str, ...]) -> None:
     text = without_page_numbers(pdftotext(output(name, "pdf"), *options))
-    if name in WITH_NOTES:
-        assert squeezed(text) == squeezed(printed(name))
-    else:
-        assert words(text) == words(printed(name))
+    assert_same(text, document(name))
 
 
 @by_document
 def test_pdf_has_the_words_of_the_text_for_pypdf(name: str) -> None:
     text = without_page_numbers(pypdf_text(output(name, "pdf")))
-    if name in WITH_NOTES:
-        assert squeezed(text) == squeezed(printed(name))
+    assert_same(text, document(name))
+
+
+def assert_same(text: str, document: Document) -> None:
+    expected = printed(document, classic())
+    if document.footnotes:
+        assert squeezed(text) == squeezed(expected)
     else:
-        assert words(text) == words(printed(name))
-
-
-def without_page_numbers(text: str) -> str:
-    return re.sub(r"^\s*\d+ ?/ ?\d+\s*$", "", text, flags=re.MULTILINE)
+        assert words(text) == words(expected)
 
 
 def test_a_word_less_is_noticed() -> None:
     """The comparison itself can say no."""
     data, _ = rendered(DOCUMENTS["letter"].replace("patience", ""), "pdf")
-    assert words(without_page_numbers(pdftotext(data))) != words(printed("letter"))
+    assert words(without_page_numbers(pdftotext(data))) != words(printed(document("letter"), classic()))
+
+
+# ── Random trees ─────────────────────────────────────────────────────────────────────────────────
+
+
+def render(tree: Document, kind: str) -> bytes:
+    report = Report()
+    data = renderer(kind)(tree, classic(), pixels(), report)
+    assert not list(report)
+    return data
+
+
+@settings(max_examples=25)
+@given(documents())
+def test_html_has_the_words_of_a_random_tree(tree: Document) -> None:
+    assert read_page(render(tree, "html").decode()) == bare(tree, classic())
+
+
+@settings(max_examples=25)
+@given(documents())
+def test_word_has_the_words_of_a_random_tree(tree: Document) -> None:
+    assert read_word(render(tree, "docx")) == bare(tree, classic())
+
+
+@settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+@given(documents(notes=False))
+def test_pdf_has_the_words_of_a_random_tree(tree: Document) -> None:
+    text = without_page_numbers(pdftotext(render(tree, "pdf"), "-raw"))
+    assert squeezed(text) == squeezed(printed(tree, classic()))
+
+
+@settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+@given(documents())
+def test_pdf_has_all_the_characters_of_a_random_tree_with_notes(tree: Document) -> None:
+    """Notes stand at the foot of their page, and so anywhere between the words of the text."""
+    text = without_page_numbers(pdftotext(render(tree, "pdf"), "-raw"))
+    assert sorted(squeezed(text)) == sorted(squeezed(printed(tree, classic())))
+
+
+def test_random_trees_have_every_node_type() -> None:
+    seen: set[type] = set()
+
+    @settings(max_examples=150, phases=[Phase.generate], derandomize=True)
+    @given(documents())
+    def look(tree: Document) -> None:
+        seen.update(type(node) for node in walk(tree))
+
+    look()
+    assert {*get_args(Block), *get_args(Inline)} <= seen

@@ -13,8 +13,8 @@ from cvbuild.diagnostics import Code, Report
 from cvbuild.parse import parse
 from cvbuild.render import engine, renderer
 from cvbuild.source import Source, Span
-from tests.documents import EVERYTHING, LETTER, classic, pixels, rendered, shaped
-from tests.judges import pdf_fonts, pdf_info, pdftotext, qpdf_check
+from tests.documents import EVERYTHING, LETTER, SAMPLES, classic, pixels, rendered, shaped
+from tests.judges import pdf_fonts, pdf_info, pdftotext, qpdf_check, verapdf_failures
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +26,19 @@ def everything() -> bytes:
 
 def test_qpdf_finds_nothing(everything: bytes) -> None:
     qpdf_check(everything)
+
+
+LINKS = """See [**bold** and `code`](https://example.com), [![dot](pixel.png)](https://example.com),
+<https://example.com/well-known/> and [one that is long enough to go over the end of the line](https://example.com).
+"""
+DOCUMENTS = {**{path.stem: path.read_text("utf-8") for path in SAMPLES}, "everything": EVERYTHING, "letter": LETTER}
+DOCUMENTS |= {"links": LINKS, "arabic": "---\nlang: ar\n---\n# رسالة\n\n- عنصر\n\n| ا | ب |\n|---|---|\n| ج | د |\n"}
+
+
+def test_verapdf_finds_every_document_accessible() -> None:
+    pdfs = {name: rendered(text, "pdf")[0] for name, text in DOCUMENTS.items()}
+    assert len(pdfs) > 5
+    assert verapdf_failures(pdfs) == {name: [] for name in DOCUMENTS}
 
 
 def test_it_is_a_tagged_a4_file_with_title_and_author(everything: bytes) -> None:
@@ -102,6 +115,11 @@ def test_a_long_address_is_broken_rather_than_cut() -> None:
 def test_a_note_stands_on_the_page_of_its_reference() -> None:
     data, _ = rendered(f"a[^1]\n\n[^1]: the note\n\n<!-- pagebreak -->\n\n{LETTER}", "pdf")
     assert "the note" in (PdfReader(io.BytesIO(data)).pages[0].extract_text())
+
+
+def test_nothing_is_lost_behind_a_page_break_in_a_note() -> None:
+    data, _ = rendered("a[^1]\n\n[^1]: before\n\n    <!-- pagebreak -->\n\n    behind", "pdf")
+    assert "behind" in pdftotext(data)
 
 
 def test_a_missing_glyph_is_a_warning_at_its_place() -> None:

@@ -20,6 +20,7 @@ class Config:
     """Project settings; paths are relative to the folder of the file.
 
     `author`, `lang`, `theme`, `paper` serve every document whose front matter is silent about them.
+    `base_url` is the web address of that folder: links to files that are not built lead there.
     """
 
     sources: tuple[str, ...] = ("sources",)
@@ -29,6 +30,7 @@ class Config:
     paper: Paper | None = None
     lang: str = "en"
     author: Person = Person()
+    base_url: str = ""
     ignore: tuple[str, ...] = ()
 
 

@@ -5,7 +5,6 @@ What is wrong is decided elsewhere; this room only shows it.
 
 from __future__ import annotations
 
-import json
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -44,6 +43,8 @@ class Console:
     def finish(self) -> None:
         """Print what a format holds back until everything is known."""
         if self.style == "sarif":
+            import json
+
             self._print(json.dumps(_sarif(self._gathered), ensure_ascii=False, indent=2))
 
     def say(self, text: str) -> None:
@@ -105,6 +106,8 @@ class Console:
         return self.sources[path]
 
     def _json(self, diagnostic: Diagnostic) -> str:
+        import json
+
         span = diagnostic.span
         return json.dumps(
             {

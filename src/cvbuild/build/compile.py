@@ -36,6 +36,7 @@ class Options:
     ignore: frozenset[str] = frozenset()
     strict: bool = False
     keep_going: bool = False
+    allow_remote: bool = False
 
 
 @dataclass
@@ -56,7 +57,7 @@ def compile_document(job: Job, config: Config, options: Options, stdin: BinaryIO
         document = parse_document(result, config, options, stdin)
         theme = _theme(document, config, options, result.report) if document else None
         if document and theme:
-            _render(result, document, theme, options)
+            _render(result, document, theme, config, options)
     result.failed = result.failed or result.report.fails(options.strict)
     return result
 
@@ -106,10 +107,10 @@ def _theme(document: Document, config: Config, options: Options, report: Report)
     return replace(theme, page=replace(theme.page, paper=paper)) if theme and paper else theme
 
 
-def _render(result: Compiled, document: Document, theme: Theme, options: Options) -> None:
+def _render(result: Compiled, document: Document, theme: Theme, config: Config, options: Options) -> None:
     report, job = result.report, result.job
-    pictures = load_pictures(document, job.path.parent if job.path else None, report)
-    links = resolve_links(document, job, report)
+    pictures = load_pictures(document, job, report, remote=options.allow_remote)
+    links = resolve_links(document, job, config.base_url, report)
     if report.fails(options.strict):
         result.failed = True
         return

@@ -17,21 +17,26 @@ ENDINGS = (".md", ".markdown")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to build: its file (None for standard input), and the folder whose structure the output repeats."""
+    """A document to build: its file (None for a text without one), and the folder whose structure the output repeats.
+
+    `stem` is the name of a text without a file, `project` the folder of the settings.
+    """
 
     path: Path | None
     root: Path
+    stem: str = "stdin"
+    project: Path = Path()
 
     @property
     def name(self) -> str:
         """What diagnostics call it."""
-        return self.path.as_posix() if self.path else "<stdin>"
+        return self.path.as_posix() if self.path else f"<{self.stem}>"
 
     @property
     def output(self) -> Path:
         """The output file without its ending, relative to the output folder."""
         if self.path is None:
-            return Path("stdin")
+            return Path(self.stem)
         return Path(os.path.relpath(self.path, self.root)).with_suffix("")
 
 
@@ -83,9 +88,9 @@ def _under(name: str, project: Project, report: Report) -> Iterator[Job]:
                 Span(name, 1),
                 "name a folder with .md files, or a file",
             )
-        yield from (Job(document, path) for document in found)
+        yield from (Job(document, path, project=project.folder) for document in found)
     elif path.exists():
-        yield Job(path, _root(path, project))
+        yield Job(path, _root(path, project), project=project.folder)
     else:
         report.add(Code.FILE_NOT_FOUND, "there is no such file or folder", Span(name, 1), _suggestion(path))
 

@@ -1,6 +1,7 @@
-"""Links between documents: `[résumé](./RESUME.md)` points at the sibling output of the same format.
+"""Relative links: to another document they lead to its output of the same format, to other files on the web.
 
-A target that exists and is no document stays as it is; one that does not exist is reported and stays too.
+`[résumé](./RESUME.md)` becomes the sibling `RESUME.pdf` in the PDF. What is no document, or lies outside the
+sources, is looked for below the settings' `base_url`. What leads nowhere is reported and stays as it is.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -18,59 +19,67 @@ from cvbuild.tree.nodes import Document, Entry, Heading, Link, Node
 from cvbuild.tree.rewrite import rewrite
 from cvbuild.tree.walk import walk
 
-Links = Mapping[str, tuple[str, str]]
-"""For each target that is a document: its output without the ending, relative to this one's, and `#fragment`."""
-
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
 _INDEX_NAMES = ("readme", "index")
 _LINKED_FORMATS = ("pdf", "docx", "html")
 
 
-def resolve_links(document: Document, job: Job, report: Report) -> Links:
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a relative target leads: an address, or a document's output that has the format's ending to come."""
+
+    address: str
+    fragment: str
+    is_document: bool
+
+    def target(self, name: str) -> str:
+        """The target in a format."""
+        ending = f".{name}" if self.is_document else ""
+        return f"{self.address}{ending}{self.fragment}"
+
+
+Links = Mapping[str, Destination]
+"""The destinations of those relative targets that don't stay as they are."""
+
+
+def resolve_links(document: Document, job: Job, base_url: str, report: Report) -> Links:
     """Look up every relative target of the document; what leads nowhere is reported at its place."""
     anchors = {node.anchor for node in walk(document) if isinstance(node, Heading | Entry)}
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Destination] = {}
     for node in walk(document):
         if not isinstance(node, Link) or _ABSOLUTE.match(node.target) or not node.target:
             continue
-        path, _, fragment = node.target.partition("#")
+        path, hash_sign, fragment = node.target.partition("#")
         if not path:
-            if unquote(fragment) not in anchors and fragment:
-                report.add(
-                    Code.MISSING_LINK,
-                    f"no heading has the anchor “#{unquote(fragment)}”",
-                    node.span,
-                    _anchor_hint(anchors),
-                )
-        elif job.path is not None and (
-            document_path := _look_up(unquote(path.partition("?")[0]), node, job.path, report)
-        ):
-            sibling = _sibling(document_path, job)
-            if sibling:
-                found[node.target] = (sibling, f"#{fragment}" if fragment else "")
+            _check_anchor(unquote(fragment), anchors, node, report)
+        elif job.path is not None and (there := _look_up(unquote(path.partition("?")[0]), node, job.path, report)):
+            destination = _destination(there, hash_sign + fragment, job, base_url)
+            if destination:
+                found[node.target] = destination
     return found
 
 
 def retarget(document: Document, links: Links, name: str) -> Document:
-    """The document with its links to other documents pointing at their outputs in that format."""
+    """The document with its relative links leading to where they should in that format."""
     if not links or name not in _LINKED_FORMATS:
         return document
 
     def change(node: Node) -> Node:
         if isinstance(node, Link) and node.target in links:
-            sibling, fragment = links[node.target]
-            return replace(node, target=f"{sibling}.{name}{fragment}")
+            return replace(node, target=links[node.target].target(name))
         return node
 
     return rewrite(document, change)
 
 
-def _anchor_hint(anchors: set[str]) -> str:
-    return "headings: " + ", ".join(sorted(anchors)[:5]) if anchors else "the document has no headings"
+def _check_anchor(anchor: str, anchors: set[str], link: Link, report: Report) -> None:
+    if anchor and anchor not in anchors:
+        hint = "headings: " + ", ".join(sorted(anchors)[:5]) if anchors else "the document has no headings"
+        report.add(Code.MISSING_LINK, f"no heading has the anchor “#{anchor}”", link.span, hint)
 
 
 def _look_up(relative: str, link: Link, origin: Path, report: Report) -> Path | None:
-    """The document that a relative path means; None when it is another kind of file, or nothing."""
+    """The file or folder that a relative path means; None after reporting that there is none."""
     wanted = origin.parent / relative
     path = wanted if wanted.exists() else _in_any_case(wanted)
     if path is None:
@@ -80,26 +89,32 @@ def _look_up(relative: str, link: Link, origin: Path, report: Report) -> Path | 
     if path != wanted:
         message = f"the link's “{relative}” differs in case from the file “{path.name}”"
         report.add(Code.MISSING_LINK, message, link.span, "write it as the file is called")
-    if path.is_dir():
-        return next((file for file in sorted(path.iterdir()) if _is_index(file)), None)
-    return path if path.suffix.lower() in ENDINGS else None
+    return path
 
 
 def _in_any_case(wanted: Path) -> Path | None:
     if not wanted.parent.is_dir():
         return None
-    return next(
-        (file for file in sorted(wanted.parent.iterdir()) if file.name.casefold() == wanted.name.casefold()), None
-    )
+    names = sorted(wanted.parent.iterdir())
+    return next((file for file in names if file.name.casefold() == wanted.name.casefold()), None)
 
 
-def _is_index(file: Path) -> bool:
-    return file.stem.lower() in _INDEX_NAMES and file.suffix.lower() in ENDINGS
-
-
-def _sibling(target: Path, job: Job) -> str | None:
-    """The target's output relative to the folder of this document's own; None outside the sources."""
+def _destination(there: Path, fragment: str, job: Job, base_url: str) -> Destination | None:
+    """Where a file or folder is to be found by the reader; None where nobody said."""
     assert job.path is not None
-    if not target.resolve().is_relative_to(job.root.resolve()):
-        return None
-    return quote(Path(os.path.relpath(target.with_suffix(""), job.path.parent)).as_posix())
+    document = _document(there)
+    if document and document.resolve().is_relative_to(job.root.resolve()):
+        sibling = os.path.relpath(document.with_suffix(""), job.path.parent)
+        return Destination(quote(Path(sibling).as_posix()), fragment, is_document=True)
+    if base_url and there.resolve().is_relative_to(job.project.resolve()):
+        relative = there.resolve().relative_to(job.project.resolve()).as_posix()
+        return Destination(f"{base_url.rstrip('/')}/{quote(relative)}", fragment, is_document=False)
+    return None
+
+
+def _document(there: Path) -> Path | None:
+    """The file itself, or a folder's README or index, where that is a document."""
+    if there.is_dir():
+        files = (file for file in sorted(there.iterdir()) if file.stem.lower() in _INDEX_NAMES)
+        return next((file for file in files if file.suffix.lower() in ENDINGS), None)
+    return there if there.suffix.lower() in ENDINGS else None

@@ -1,68 +1,103 @@
-"""Loads the pictures of a document: files of the project and `data:` URLs, never the network."""
+"""Loads the pictures of a document: files, `data:` URLs, and the network only where it is allowed."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import errno
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
+from cvbuild.build.discover import Job
 from cvbuild.diagnostics import Code, Report
 from cvbuild.pictures import Picture, Pictures, identify
 from cvbuild.tree.nodes import Document, Image
 from cvbuild.tree.walk import walk
 
+_LONGEST_SHOWN = 60
+_MOST_BYTES = 20_000_000
 
-def load_pictures(document: Document, folder: Path | None, report: Report) -> Pictures:
+
+def load_pictures(document: Document, job: Job, report: Report, *, remote: bool = False) -> Pictures:
     """The pictures by their Image node's `source`; those that can't be had are reported and left out.
 
-    `folder` is the document's own; None (standard input) stands for the working folder.
+    Files are looked for beside the document (beside nobody: in the working folder), and read only below that
+    folder, the sources' or the project's. Pictures on the network are fetched only with `remote`.
     """
     found: dict[str, Picture] = {}
     for node in walk(document):
-        if isinstance(node, Image) and node.source not in found:
-            picture = _load(node, folder or Path(), report)
-            if picture:
-                found[node.source] = picture
+        if not isinstance(node, Image):
+            continue
+        if not node.alt.strip():
+            hint = "say between the brackets what it shows, for those who can't see it"
+            report.add(Code.MISSING_ALT, f"the image “{_shown(node)}” has no alternative text", node.span, hint)
+        if node.source not in found and (picture := _load(node, job, report, remote=remote)):
+            found[node.source] = picture
     return found
 
 
-def _load(image: Image, folder: Path, report: Report) -> Picture | None:
-    source = image.source
-    if source.startswith(("http:", "https:", "//", "ftp:")):
-        report.add(
-            Code.REMOTE_IMAGE,
-            f"the image {source} is not fetched; its alternative text is shown",
-            image.span,
-            "keep a copy beside the source",
-        )
+def _load(image: Image, job: Job, report: Report, *, remote: bool) -> Picture | None:
+    is_remote = image.source.startswith(("http:", "https:", "//", "ftp:"))
+    if is_remote and not remote:
+        message = f"the image {image.source} is not fetched; its alternative text is shown"
+        report.add(Code.REMOTE_IMAGE, message, image.span, "keep a copy beside the source, or allow it: --allow-remote")
         return None
     try:
-        data = _data_url(source) if source.startswith("data:") else (folder / unquote(source)).read_bytes()
+        return identify(_fetch(image.source) if is_remote else _read(image.source, job))
     except OSError as error:
-        hint = "check the path; it is relative to the source"
-        report.add(Code.MISSING_IMAGE, f"can't read the image “{source}”: {error.strerror}", image.span, hint)
-        return None
-    except ValueError:
-        report.add(
-            Code.BAD_IMAGE, "the image's data: URL can't be decoded", image.span, "write data:image/png;base64,…"
+        reason = error.strerror or getattr(error, "reason", None) or str(error)
+        hint = (
+            "try again, or keep a copy beside the source"
+            if is_remote
+            else "check the path; it is relative to the source"
         )
-        return None
-    try:
-        return identify(data)
+        report.add(Code.MISSING_IMAGE, f"can't read the image “{_shown(image)}”: {reason}", image.span, hint)
     except ValueError as error:
-        shown = "data: URL" if source.startswith("data:") else f"“{source}”"
-        report.add(Code.BAD_IMAGE, f"the image {shown} is {error}", image.span, "convert it to PNG or JPEG")
-        return None
+        message = f"the image “{_shown(image)}” is {error}"
+        report.add(Code.BAD_IMAGE, message, image.span, "convert it to PNG or JPEG")
+    return None
+
+
+def _shown(image: Image) -> str:
+    return image.source if len(image.source) <= _LONGEST_SHOWN else f"{image.source[:_LONGEST_SHOWN]}…"
+
+
+def _read(source: str, job: Job) -> bytes:
+    if source.startswith("data:"):
+        return _data_url(source)
+    folder = job.path.parent if job.path else Path()
+    path = (folder / unquote(source)).resolve()
+    if not any(path.is_relative_to(allowed.resolve()) for allowed in (folder, job.root, job.project)):
+        raise PermissionError(errno.EACCES, "it lies outside the project")
+    # A device is no picture, and reading it might never end.
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file")
+    return path.read_bytes()
+
+
+def _fetch(url: str) -> bytes:
+    """The bytes at that address, at most 20 MB. Raises OSError (as urllib's errors are)."""
+    from urllib.request import Request, urlopen
+
+    if not url.startswith(("http:", "https:")):
+        url = f"https:{url}" if url.startswith("//") else url
+    if url.startswith("ftp:"):
+        raise OSError("only http: and https: addresses are fetched")
+    request = Request(url, headers={"User-Agent": "cvbuild"})  # noqa: S310 -- the scheme was looked at
+    with urlopen(request, timeout=20) as response:  # noqa: S310
+        data: bytes = response.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise OSError("larger than 20 MB")
+    return data
 
 
 def _data_url(url: str) -> bytes:
     """The bytes of a data: URL (RFC 2397). Raises ValueError when it is malformed."""
     header, comma, body = url.removeprefix("data:").partition(",")
     if not comma:
-        raise ValueError("no comma")
+        raise ValueError("a malformed data: URL")
     data = unquote_to_bytes(body)
     try:
         return base64.b64decode(data, validate=True) if header.endswith(";base64") else data
     except binascii.Error as error:
-        raise ValueError(str(error)) from error
+        raise ValueError("a malformed data: URL") from error

@@ -36,7 +36,7 @@ def _main(
 
 
 _SELECTING = ("paths",)
-_STYLING = ("theme", "paper", "set_")
+_STYLING = ("theme", "paper", "set_", "allow_remote")
 _REPORTING = ("strict", "ignore", "jobs", "messages", "quiet", "verbose")
 
 

@@ -35,7 +35,7 @@ SHARED: dict[str, tuple[Any, Any]] = {
         Annotated[
             list[str] | None,
             typer.Argument(
-                metavar="[PATHS]...",
+                metavar="PATHS",
                 help="Files or folders, - for standard input; by default the configured sources.",
                 show_default=False,
             ),
@@ -78,6 +78,10 @@ SHARED: dict[str, tuple[Any, Any]] = {
     "jobs": (Annotated[int, _option("--jobs", "-j", min=1, metavar="N", help="Documents to build at a time.")], 1),
     "keep_going": (
         Annotated[bool, _option("--keep-going", "-k", help="Write a document's other formats when one has an error.")],
+        False,
+    ),
+    "allow_remote": (
+        Annotated[bool, _option("--allow-remote", help="Fetch images from the network.")],
         False,
     ),
     "messages": (

@@ -33,6 +33,7 @@ class Asked:
     ignore: list[str] | None = None
     jobs: int = 1
     keep_going: bool = False
+    allow_remote: bool = False
     messages: MessageFormat = MessageFormat.FULL
     quiet: bool = False
     verbose: bool = False
@@ -111,6 +112,7 @@ class Session:
             ignore=frozenset(asked.ignore or ()),
             strict=asked.strict,
             keep_going=asked.keep_going,
+            allow_remote=asked.allow_remote,
         )
 
     def _overrides(self, settings: list[str]) -> Value | None:

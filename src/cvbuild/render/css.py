@@ -42,6 +42,7 @@ RUN_SELECTORS: dict[RunRole, str] = {
     RunRole.CODE: "code",
     RunRole.LINK: "a",
     RunRole.ENTRY_META: ".meta",
+    **{role: f".{role.value}" for role in RunRole if role.value.startswith("code-")},
 }
 
 _CAPS = {"none": "", "small": "font-variant-caps: small-caps", "all": "text-transform: uppercase"}
@@ -63,7 +64,8 @@ class _Sheet:
         for role, selector in SELECTORS.items():
             yield f"{selector} {{ {'; '.join(self._text(role, self._theme.text[role]))} }}"
         for run, selector in RUN_SELECTORS.items():
-            yield f"{selector} {{ {'; '.join(self._run(self._theme.runs[run]))} }}"
+            if declarations := "; ".join(self._run(self._theme.runs[run])):
+                yield f"{selector} {{ {declarations} }}"
         yield self._file("first")
         yield self._file(self._medium)
         yield from self._dark() if self._medium == "screen" else ()
@@ -138,7 +140,8 @@ class _Sheet:
     def _run(self, style: RunStyle) -> Iterator[str]:
         if style.font:
             yield f"font-family: {self._font(style.font)}"
-        yield f"font-size: {style.scale:g}em"
+        if style.scale != 1:
+            yield f"font-size: {style.scale:g}em"
         if style.weight is not None:
             yield f"font-weight: {style.weight}"
         if style.italic is not None:
@@ -147,7 +150,8 @@ class _Sheet:
             yield f"color: {self._color(style.color)}"
         if style.fill:
             yield f"background: {self._color(style.fill)}"
-        yield f"text-decoration: {'underline' if style.underline else 'none'}"
+        if style.underline or style is self._theme.runs[RunRole.LINK]:
+            yield f"text-decoration: {'underline' if style.underline else 'none'}"
 
     def _bullets(self) -> Iterator[str]:
         for depth, bullet in enumerate(self._theme.lists.bullets):

@@ -12,9 +12,11 @@ from typing import assert_never
 from markupsafe import escape
 
 from cvbuild.pictures import Picture, Pictures
+from cvbuild.render.columns import column_widths, is_crowded
 from cvbuild.render.css import Medium
+from cvbuild.render.highlight import highlight
 from cvbuild.render.marks import SEPARATOR, TASK, paper_size
-from cvbuild.theme.model import Theme
+from cvbuild.theme.model import Role, RunRole, Theme
 from cvbuild.tree.nodes import (
     Align,
     Block,
@@ -76,7 +78,7 @@ class Elements:
         self._marker = ""
         self._bullets = 0
         self._notes: dict[int, Blocks] = {}
-        self._has_title = False
+        self._has_title = self._in_note = False
 
     def document(self, document: Document) -> str:
         """The elements of the whole document."""
@@ -110,7 +112,8 @@ class Elements:
                 return self._alone() + f"<blockquote>\n{self._blocks(children)}\n</blockquote>"
             case CodeBlock(text=text, language=language):
                 name = f' class="language-{escape(language)}"' if language else ""
-                return self._alone() + f"<pre><code{name}>{escape(text)}\n</code></pre>"
+                code = "".join(_run(part, role) for part, role in highlight(text, language))
+                return self._alone() + f"<pre><code{name}>{code}\n</code></pre>"
             case Rule():
                 return self._alone() + f"<hr{self._empty}"
             case Table():
@@ -121,7 +124,8 @@ class Elements:
                 text = f"\n<figcaption>{self._inlines(caption)}</figcaption>" if caption else ""
                 return self._alone() + f"<figure>{self._inline(image)}{text}</figure>"
             case PageBreak():
-                return '<div class="page-break"></div>'
+                # A note has no pages of its own, and the engine would lose what follows a break in one.
+                return "" if self._in_note else '<div class="page-break"></div>'
             case Section(heading=heading, children=children):
                 return f"<section>\n{self._blocks((heading, *children))}\n</section>"
             case Entry():
@@ -177,9 +181,18 @@ class Elements:
         head = self._row(table.head, table, "th")
         body = "\n".join(self._row(row, table, "td") for row in table.rows)
         inner = f"<thead>\n{head}\n</thead>" + (f"\n<tbody>\n{body}\n</tbody>" if body else "")
-        whole = f"<table>\n{inner}\n</table>"
+        whole = f"<table{self._columns(table)}\n{inner}\n</table>"
         # A wide table scrolls by itself on a narrow screen; the keyboard reaches it through tabindex.
         return whole if self._printed else f'<div class="scroll" role="group" tabindex="0">\n{whole}\n</div>'
+
+    def _columns(self, table: Table) -> str:
+        """The rest of the opening tag; on a page too narrow for the words, with widths for the columns."""
+        page, size = self._theme.page, self._theme.text[Role.TABLE_CELL].size
+        if not self._printed or not is_crowded(table, page.text_width, size):
+            return ">"
+        widths = column_widths(table, page.text_width, size)
+        columns = "".join(f'<col style="width: {width / page.text_width:.3%}"/>' for width in widths)
+        return f' class="crowded"><colgroup>{columns}</colgroup>'
 
     def _row(self, row: Row, table: Table, tag: str) -> str:
         pairs = zip(row.cells, table.columns, strict=True)
@@ -274,7 +287,9 @@ class Elements:
         if picture is None:
             return str(escape(image.alt))
         width, height = paper_size(picture.width, picture.height, self._theme.page.text_width)
+        # The printed page's engine has no use for these attributes; browsers keep room by them.
         size = f'width="{round(width / 0.75)}" height="{round(height / 0.75)}"'
+        size = f'style="width: {width:.2f}pt"' if self._printed else size
         tip = f' title="{escape(image.title)}"' if image.title else ""
         return (
             f'<img src="{escape(self._url(image.source, picture))}" alt="{escape(image.alt)}" {size}{tip}{self._empty}'
@@ -287,7 +302,10 @@ class Elements:
             return f'<sup><a href="#note-{number}"{name} role="doc-noteref">{number}</a></sup>'
         if not reference.first:
             return f"<sup>{number}</sup>"
-        return f'<span class="note">{self._note(self._notes[number])}</span>'
+        self._in_note = True
+        note = self._note(self._notes[number])
+        self._in_note = False
+        return f'<span class="note">{note}</span>'
 
     def _note(self, blocks: Blocks) -> str:
         """A page footnote: its first paragraph runs on behind the number."""
@@ -295,6 +313,10 @@ class Elements:
         if not isinstance(first, Paragraph):
             return self._blocks(blocks)
         return self._inlines(first.children) + self._blocks(rest)
+
+
+def _run(text: str, role: RunRole | None) -> str:
+    return f'<span class="{role.value}">{escape(text)}</span>' if role else str(escape(text))
 
 
 def _with_backlink(content: str, number: int) -> str:

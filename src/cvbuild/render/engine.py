@@ -51,7 +51,7 @@ def _import_engine() -> ModuleType:
     return cast("ModuleType", weasyprint)
 
 
-_UNUSED = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2")
+_UNUSED = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2", "PIL.ImageCms")
 
 
 @contextmanager

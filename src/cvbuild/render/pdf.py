@@ -28,7 +28,7 @@ from cvbuild.tree.walk import walk
 
 VARIANT = "pdf/ua-1"
 
-_SAID_ELSEWHERE = ("Using fontTools instead of HarfBuzz", "No anchor #")
+_SAID_ELSEWHERE = ("Using fontTools instead of HarfBuzz", "No anchor #", "Image ")
 """Engine messages that the doctor or the build gives in better words, with a place."""
 
 
@@ -48,7 +48,11 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
     with _log(document, report), _fixed_time():
         style = weasyprint.CSS(string=stylesheet(theme, document.metadata.lang, "print"), url_fetcher=fetcher)
         html = _html(printable(_page(document.metadata, content)), fetcher)
-        pdf: bytes = html.write_pdf(stylesheets=[style], pdf_variant=VARIANT)
+        layout = html.render(stylesheets=[style], pdf_variant=VARIANT)
+        for page in layout.pages:
+            # The engine links what stands inside a link once more, which PDF/UA forbids (7.18.5).
+            page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+        pdf: bytes = layout.write_pdf(pdf_variant=VARIANT)
     return pdf
 
 

@@ -53,6 +53,11 @@ class RunRole(StrEnum):
     CODE = "code"
     LINK = "link"
     ENTRY_META = "entry-meta"
+    CODE_KEYWORD = "code-keyword"
+    CODE_STRING = "code-string"
+    CODE_NUMBER = "code-number"
+    CODE_NAME = "code-name"
+    CODE_COMMENT = "code-comment"
 
 
 @dataclass(frozen=True, slots=True)

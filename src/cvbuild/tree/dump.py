@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
@@ -49,6 +48,8 @@ def _holds_nodes(value: object) -> bool:
 
 def to_json(node: Node, *, indent: int | None = None) -> str:
     """The whole tree as JSON: an object a node, with its `type` and its `span`."""
+    import json
+
     return json.dumps(_plain(node), ensure_ascii=False, indent=indent)
 
 
@@ -64,6 +65,8 @@ def _plain(value: object) -> object:
 
 def from_json(text: str) -> Document:
     """The tree that `to_json` wrote. Raises ValueError for anything else."""
+    import json
+
     try:
         document = _node(json.loads(text))
     except (KeyError, TypeError, AttributeError) as error:

@@ -78,11 +78,16 @@ class Link(Node):
 
 @dataclass(frozen=True, slots=True)
 class Image(Node):
-    """`source` is a path relative to the document, a URL or a `data:` URL; `alt` is plain text."""
+    """`source` is a path relative to the document, a URL or a `data:` URL; `alt` is plain text.
+
+    `width` and `height` are CSS pixels where the author set them; with one of them, the other keeps the ratio.
+    """
 
     source: str
     alt: str
     title: str = ""
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from cvbuild.render.docx.styles import Variant, entry_style
 from cvbuild.render.docx.stylesheet import NOTE_REFERENCE
 from cvbuild.render.docx.tables import TableWriter
 from cvbuild.render.docx.xml import Element, text_content, w
+from cvbuild.render.highlight import highlight
 from cvbuild.render.marks import SEPARATOR
 from cvbuild.theme.model import HEADINGS, Role, RunRole
 from cvbuild.tree.nodes import (
@@ -106,10 +107,8 @@ class BlockWriter:
                 self._plain(place, children)
             case Heading():
                 self._heading(node, place)
-            case CodeBlock(text=text):
-                self._inlines.text(
-                    self._open(self._unmarked(place), "Code Block"), text, self._look(Role.CODE_BLOCK, place)
-                )
+            case CodeBlock():
+                self._code(node, self._unmarked(place))
             case Rule():
                 self._open(self._unmarked(place), "Rule")
             case Table():
@@ -229,6 +228,11 @@ class BlockWriter:
                 if number:
                     self._inlines.text(made, SEPARATOR, look)
                 self._inlines.write(made, contact, look)
+
+    def _code(self, block: CodeBlock, place: Place) -> None:
+        made, look = self._open(place, "Code Block"), self._look(Role.CODE_BLOCK, place)
+        for text, role in highlight(block.text, block.language):
+            self._inlines.text(made, text, look.within(role) if role else look)
 
     def _figure(self, figure: Figure, place: Place) -> None:
         made = self._open(place, "Figure", Variant(keep_with_next=bool(figure.caption)))

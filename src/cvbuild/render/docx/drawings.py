@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 
-from cvbuild.pictures import Picture
+from cvbuild.pictures import Picture, rasterised
 from cvbuild.render.docx.xml import Element, element, w
 from cvbuild.render.marks import paper_size, printable
 from cvbuild.theme.model import Page
@@ -20,11 +20,11 @@ _ENGINE_FORMATS = {"image/png", "image/jpeg", "image/gif"}
 
 
 def loadable(picture: Picture) -> Picture:
-    """The picture in a format that Word shows. Raises ValueError when there is no way to."""
+    """The picture in a format that every Word shows. Raises ValueError when there is no way to."""
     if picture.media_type in _ENGINE_FORMATS:
         return picture
-    if picture.media_type != "image/webp":
-        raise ValueError("Word documents hold PNG, JPEG, GIF and WebP images only")
+    if picture.media_type == "image/svg+xml":
+        return rasterised(picture)
     # Pillow takes long to import, and few documents need it.
     from PIL import Image as Pillow
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvbuild.render.docx.xml import Element, half_points, twips, w
+from cvbuild.render.marks import RULE_GAP
 from cvbuild.theme.model import Color, FontStack, RunStyle, TextStyle, Theme
 
 EAST_ASIAN = {"ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN"}
@@ -64,7 +65,7 @@ def paragraph_properties(
     yield w("keepNext", val=int(text.keep_with_next))
     yield w("keepLines", val=int(text.keep_with_next))
     yield w("widowControl", val=1)
-    if borders := list(_borders(text, frame, line_color)):
+    if borders := list(_borders(text, frame, line_color, "right" if right_to_left else "left")):
         yield w("pBdr", *borders)
     if text.fill:
         yield w("shd", val="clear", color="auto", fill=hex_color(text.fill))
@@ -97,16 +98,17 @@ def _indent(text: TextStyle, frame: Frame) -> Element:
     return w("ind", left=left, right=twips(frame.padding), firstLine=0)
 
 
-def _borders(text: TextStyle, frame: Frame, line_color: Color) -> Iterator[Element]:
-    """Lines around the paragraph; a fill is widened by borders in its own colour."""
+def _borders(text: TextStyle, frame: Frame, line_color: Color, start: str) -> Iterator[Element]:
+    """Lines around the paragraph, a bar at its start edge; a fill is widened by borders in its own colour."""
     if text.fill and frame.padding:
         for side in ("top", "left", "bottom", "right"):
             yield w(side, val="single", sz=4, space=round(frame.padding), color=hex_color(text.fill))
         return
-    if frame.bar:
-        yield w("left", val="single", sz=eighths(frame.bar), space=8, color=hex_color(line_color))
-    if text.rule_below:
-        yield w("bottom", val="single", sz=eighths(text.rule_below), space=1, color=hex_color(line_color))
+    sides = {start: (frame.bar, 8), "bottom": (text.rule_below, RULE_GAP)}
+    for side in ("left", "bottom", "right"):
+        width, space = sides.get(side, (0, 0))
+        if width:
+            yield w(side, val="single", sz=eighths(width), space=round(space), color=hex_color(line_color))
 
 
 def eighths(points: float) -> int:

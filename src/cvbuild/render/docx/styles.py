@@ -21,7 +21,7 @@ BUILT_IN = {
     *(name + number for name in _LISTS for number in ("", " 2", " 3", " 4", " 5")),
 }  # fmt: skip
 _CONTAINED = ("List", "Quote", "Description")
-_RUN_NAMES = {RunRole.CODE: "Code", RunRole.LINK: "Hyperlink", RunRole.ENTRY_META: "Entry Meta"}
+_RUN_NAMES = {role: role.value.replace("-", " ").title() for role in RunRole} | {RunRole.LINK: "Hyperlink"}
 _ENTRY_LEVEL = 3
 _CODE_PADDING = 0.6
 """How far the fill of code reaches beyond it, in em."""
@@ -123,7 +123,9 @@ class Styles:
         if key not in self._runs:
             name = " ".join(_RUN_NAMES[role] for role in roles)
             name = f"{name} in {size:g}" if name in self._characters else name
-            self._characters[name] = CharacterStyle(name, look, size, RunRole.CODE not in roles)
+            self._characters[name] = CharacterStyle(
+                name, look, size, not any(role.value.startswith("code") for role in roles)
+            )
             self._runs[key] = identifier(name)
         return self._runs[key]
 

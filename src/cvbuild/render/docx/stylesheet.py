@@ -73,7 +73,8 @@ class _Sheet:
         if style.frame.outline or style.name in {"Title", "Subtitle"}:
             made.append(w("next", val="Normal"))
         made.append(w("qFormat"))
-        made.append(w("pPr", *paragraph_properties(style.text, style.frame, self._theme.colors.line)))
+        line, right_to_left = self._theme.colors.line, self._right_to_left
+        made.append(w("pPr", *paragraph_properties(style.text, style.frame, line, right_to_left=right_to_left)))
         made.append(w("rPr", *text_run_properties(self._theme, style.text, self._lang, style.frame)))
         return made
 

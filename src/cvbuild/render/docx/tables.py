@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal
-from unicodedata import east_asian_width
 
+from cvbuild.render.columns import PAD, column_widths
 from cvbuild.render.docx.inlines import InlineWriter, Look, shows_picture
 from cvbuild.render.docx.story import Job
 from cvbuild.render.docx.styles import Variant
@@ -17,12 +17,7 @@ from cvbuild.render.docx.xml import Element, twips, w
 from cvbuild.render.marks import direction
 from cvbuild.theme.model import Role
 from cvbuild.tree.nodes import Align, Cell, Row, Table
-from cvbuild.tree.walk import plain_text
 
-_PAD = 0.3
-"""Above and below a cell's text, in em; beside it, twice as much."""
-_LONGEST_TEXT, _LONGEST_WORD = 30.0, 12.0
-"""In em: what is longer counts as this long when widths are given out."""
 _ALIGNMENT: dict[Align, Literal["start", "center", "end"]] = {"left": "start", "center": "center", "right": "end"}
 
 
@@ -35,7 +30,11 @@ class TableWriter:
 
     def table(self, table: Table, indent: float) -> Element:
         """The table, as wide as the text that far from the start edge; lengths are points."""
-        widths = column_widths(table, self._job.theme.page.text_width - indent, self._size)
+        total = self._job.theme.page.text_width - indent
+        widths = column_widths(table, total, self._size)
+        if self._right_to_left:
+            # Programs differ in the edge that a narrower table of such a document starts at.
+            widths = [width * total / sum(widths) for width in widths]
         made = w("tbl", self._properties(indent, sum(widths)))
         made.append(w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths)))
         made.append(self._row(table.head, table, widths, head=True))
@@ -63,7 +62,7 @@ class TableWriter:
 
     @property
     def _pad(self) -> float:
-        return _PAD * self._size
+        return PAD * self._size
 
     def _row(self, row: Row, table: Table, widths: list[float], *, head: bool) -> Element:
         made = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if head else [])))
@@ -92,36 +91,3 @@ class TableWriter:
         made = w("p", w("pPr", w("pStyle", val=style)))
         self._inlines.write(made, cell.children, Look(self._job.theme.text[role].size, width - self._pad * 4))
         return made
-
-
-_SLACK = 1.1
-"""Estimated widths are rarely exact, and a little too wide is better than a line more."""
-
-
-def column_widths(table: Table, total: float, size: float) -> list[float]:
-    """Widths in points that add up to the total at most, for text of that size.
-
-    Every column has room for its longest word; what is left goes to those with the most text.
-    """
-    texts = [[plain_text(row.cells[index]) for row in (table.head, *table.rows)] for index in range(len(table.columns))]
-    around = size * _PAD * 4
-    wanted = [_width(column, _LONGEST_TEXT) * size + around for column in texts]
-    words = [[word for text in column for word in text.split()] for column in texts]
-    least = [_width(column, _LONGEST_WORD) * size + around for column in words]
-    over, spare = sum(wanted) - sum(least), total - sum(least)
-    if 0 < spare < over:
-        wanted = [low + (high - low) * spare / over for low, high in zip(least, wanted, strict=True)]
-    elif spare <= 0:
-        wanted = least
-    scale = min(_SLACK, total / sum(wanted))
-    return [width * scale for width in wanted]
-
-
-def _width(texts: list[str], most: float) -> float:
-    """The width of the longest in em."""
-    return min(most, max((_ems(text) for text in texts), default=0.0))
-
-
-def _ems(text: str) -> float:
-    """An estimate: East Asian characters are as wide as they are high, others about half."""
-    return sum(1.0 if east_asian_width(character) in "WF" else 0.52 for character in text)

@@ -1,0 +1,71 @@
+"""Widths of a table's columns, estimated from its text: for Word, which wants them said, and for crowded pages.
+
+How a table is drawn is the formats' business.
+"""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+from cvbuild.tree.nodes import Table
+from cvbuild.tree.walk import plain_text
+
+PAD = 0.3
+"""Above and below a cell's text, in em; beside it, twice as much."""
+_AROUND = PAD * 4
+_LONGEST_TEXT, _LONGEST_WORD = 30.0, 14.0
+"""In em: what is longer counts as this long when widths are given out."""
+_SLACK = 1.1
+"""Estimated widths are rarely exact, and a little too wide is better than a line more."""
+
+
+def column_widths(table: Table, total: float, size: float) -> list[float]:
+    """Widths in points that add up to the total at most, for text of that size.
+
+    Every column has room for its longest word, and what is left goes to those with the most text. Where
+    there is no room for the words, the narrow columns keep theirs and the wide ones share the rest.
+    """
+    least = _least(table, size)
+    wanted = [_width(column, _LONGEST_TEXT) * size + _AROUND * size for column in _texts(table)]
+    over, spare = sum(wanted) - sum(least), total - sum(least)
+    if spare <= 0:
+        return _shared(least, total)
+    if spare < over:
+        return [low + (high - low) * spare / over for low, high in zip(least, wanted, strict=True)]
+    scale = min(_SLACK, total / sum(wanted))
+    return [width * scale for width in wanted]
+
+
+def is_crowded(table: Table, total: float, size: float) -> bool:
+    """Whether there is no room for the longest word of every column."""
+    return sum(_least(table, size)) > total
+
+
+def _texts(table: Table) -> list[list[str]]:
+    """The texts of each column."""
+    return [[plain_text(row.cells[index]) for row in (table.head, *table.rows)] for index in range(len(table.columns))]
+
+
+def _least(table: Table, size: float) -> list[float]:
+    words = [[word for text in column for word in text.split()] for column in _texts(table)]
+    return [_width(column, _LONGEST_WORD) * size + _AROUND * size for column in words]
+
+
+def _shared(least: list[float], total: float) -> list[float]:
+    """Each column its least, as far as an equal share of what is left allows; the narrowest first."""
+    widths = [0.0] * len(least)
+    left = total
+    for done, index in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        widths[index] = min(least[index], left / (len(least) - done))
+        left -= widths[index]
+    return widths
+
+
+def _width(texts: list[str], most: float) -> float:
+    """The width of the longest in em."""
+    return min(most, max((_ems(text) for text in texts), default=0.0))
+
+
+def _ems(text: str) -> float:
+    """An estimate: East Asian characters are as wide as they are high, others about half."""
+    return sum(1.0 if east_asian_width(character) in "WF" else 0.52 for character in text)

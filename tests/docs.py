@@ -1,0 +1,60 @@
+"""The pages in `docs/` that are made from the code: what every diagnostic means, and every command's help.
+
+`tests/test_docs.py` keeps them fresh, and `make accept` writes them again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from typer.testing import CliRunner
+
+from cvbuild.cli.app import app
+from cvbuild.diagnostics import Code, Severity
+from tests.documents import ROOT
+
+FOLDER = ROOT / "docs"
+
+_MADE = "<!-- Made from the code by `make accept`; edit the code instead. -->\n"
+
+
+def diagnostics() -> str:
+    """What each code means, by name."""
+    lines = [
+        f"# Diagnostics\n\n{_MADE}",
+        "Every message ends in a name in brackets; here is what it means and what to do. An error keeps the document",
+        "from being written. A warning does not, unless you ask for `--strict`, and can be dropped: with",
+        "`ignore: [name]` in front matter or `cvbuild.yaml`, or with `--ignore name`.\n",
+    ]
+    for severity in Severity:
+        codes = sorted((code for code in Code if code.severity is severity), key=lambda code: code.slug)
+        lines += [f"## {severity.value.capitalize()}s\n"] if codes else []
+        lines += [f"### {code.slug}\n\n{code.explanation}\n" for code in codes]
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """The help of every command, as the program prints it."""
+    top = _help()
+    names = [name for name in _listed(top) if name != "themes"]
+    themes = [f"themes {name}" for name in _listed(_help("themes"))]
+    pages = [("cvbuild", top), *((f"cvbuild {name}", _help(*name.split())) for name in (*names, *themes))]
+    intro = "Exit codes: 0 fine, 1 errors (with `--strict`, warnings too), 2 wrong usage, 130 interrupted.\n"
+    return "\n".join(
+        [f"# Commands\n\n{_MADE}\n{intro}", *(f"## {title}\n\n```text\n{text}```\n" for title, text in pages)]
+    )
+
+
+def _help(*command: str) -> str:
+    done = CliRunner().invoke(app, [*command, "--help"], prog_name="cvbuild", env={"COLUMNS": "100"}, color=False)
+    assert done.exit_code == 0, done.output
+    return done.output.rstrip() + "\n"
+
+
+def _listed(text: str) -> Iterator[str]:
+    """The names below `Commands:` in a help."""
+    return (found[1] for found in re.finditer(r"^  (\S+)", text.partition("\nCommands:\n")[2], re.MULTILINE))
+
+
+PAGES: dict[str, Callable[[], str]] = {"diagnostics.md": diagnostics, "cli.md": commands}

@@ -1,0 +1,82 @@
+"""Docs: what is made from the code is fresh, and what is written by hand leaves nothing out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from cvbuild.config import Config
+from cvbuild.diagnostics import Code
+from cvbuild.parse.html_subset import INLINE_TAGS
+from cvbuild.tree.nodes import Metadata, Person
+from tests.cases import ACCEPTS
+from tests.docs import FOLDER, PAGES
+from tests.documents import ROOT
+
+SOURCES = (FOLDER / "sources.md").read_text("utf-8")
+KEYS = [
+    (kind.__name__, field.name.replace("_", "-"))
+    for kind in (Metadata, Person, Config)
+    for field in fields(kind)
+    if field.name != "span"
+]
+BY_HAND = sorted([*ROOT.glob("*.md"), FOLDER / "sources.md"])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_what_the_code_says(name: str) -> None:
+    page, path = PAGES[name](), FOLDER / name
+    if ACCEPTS:
+        path.write_text(page, "utf-8")
+    assert path.read_text("utf-8") == page, f"docs/{name} is not fresh: run `make accept`"
+
+
+def test_every_code_and_command_is_on_its_page() -> None:
+    assert len(Code) > 20
+    page = PAGES["diagnostics.md"]()
+    assert not [code.slug for code in Code if f"### {code.slug}\n\n{code.explanation}\n" not in page]
+    assert re.findall(r"^## cvbuild (\S+)", PAGES["cli.md"](), re.MULTILINE)[:2] == ["build", "pdf"]
+
+
+@pytest.mark.parametrize(("kind", "key"), KEYS)
+def test_every_key_is_described(kind: str, key: str) -> None:
+    title = {"Metadata": "Front matter", "Person": "The author", "Config": "cvbuild.yaml"}[kind]
+    assert f"| `{key}` |" in section(SOURCES, title)
+
+
+@pytest.mark.parametrize(("title", "kinds"), [("Front matter", {"Metadata"}), ("The author", {"Person"})])
+def test_no_key_is_described_that_does_not_exist(title: str, kinds: set[str]) -> None:
+    described = re.findall(r"^\| `([\w-]+)` \|", section(SOURCES, title), re.MULTILINE)
+    assert described
+    assert set(described) == {key for kind, key in KEYS if kind in kinds}
+
+
+def test_every_html_tag_that_is_kept_is_described() -> None:
+    text = section(SOURCES, "HTML")
+    assert len(INLINE_TAGS) > 10
+    assert not [tag for tag in INLINE_TAGS if f"`{tag}`" not in text]
+
+
+@pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.name)
+def test_a_link_between_pages_leads_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", without_code(path.read_text("utf-8")))
+    assert not [target for target in targets if not (path.parent / target).exists()]
+
+
+def test_there_are_pages_with_links() -> None:
+    assert len(BY_HAND) > 3
+    assert "](ARCHITECTURE.md)" in (ROOT / "README.md").read_text("utf-8")
+
+
+def section(text: str, title: str) -> str:
+    """What stands under a heading of level 2, up to the next one."""
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    assert found, f"no heading “{title}”"
+    return found[1]
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"^(`{3,})[^\n]*\n.*?^\1|`[^`\n]+`", "", text, flags=re.DOTALL | re.MULTILINE)
