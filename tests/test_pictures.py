@@ -127,3 +127,17 @@ def test_only_files_of_the_project_are_read(tmp_path: Path, source: str) -> None
     report = Report()
     assert list(load_pictures(document, job, report)) == ["../above.png"]
     assert [found.code.slug for found in report] == ["missing-image"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [("", (40, 20)), ('width="80"', (80, 40)), ('height="10"', (20, 10)), ('width="30" height="30"', (30, 30))],
+)
+def test_sizes_set_in_html_are_honoured(attributes: str, expected: tuple[int, int]) -> None:
+    from cvbuild.render.marks import paper_size
+    from cvbuild.tree import walk
+    from cvbuild.tree.nodes import Image as ImageNode
+
+    document, _ = parsed(f'a <img src="a.svg" alt="x" {attributes}> b')
+    (image,) = (node for node in walk(document) if isinstance(node, ImageNode))
+    assert paper_size(image, identify(SVG), 400) == (expected[0] * 0.75, expected[1] * 0.75)

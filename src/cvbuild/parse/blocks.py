@@ -9,13 +9,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from cvbuild.diagnostics import Code, Report
+from cvbuild.parse.anchors import Anchors
 from cvbuild.parse.html_blocks import HtmlBlocks
+from cvbuild.parse.html_subset import DroppedTags
 from cvbuild.parse.inlines import InlineBuilder
 from cvbuild.parse.places import Cursor
-from cvbuild.source import Source, Span
+from cvbuild.source import Source, Span, part
 from cvbuild.tree.nodes import (
     Align,
     Block,
@@ -44,31 +47,21 @@ from cvbuild.tree.walk import plain_text
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 
-class Anchors:
-    """Fragments for headings by GitHub's rules: lower case, no punctuation, hyphens for spaces, no two alike."""
-
-    def __init__(self) -> None:
-        self._used: dict[str, int] = {}
-
-    def anchor(self, text: str) -> str:
-        slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
-        candidate = slug
-        while candidate in self._used:
-            self._used[slug] += 1
-            candidate = f"{slug}-{self._used[slug]}"
-        self._used[candidate] = 0
-        return candidate
-
-
 class BlockBuilder:
     """Makes the nodes of one document."""
 
     def __init__(self, source: Source, first_line: int, report: Report) -> None:
         self._source, self._first_line, self._report = source, first_line, report
         self._cursor = Cursor(source, first_line)
-        self._inlines = InlineBuilder(self._cursor, report)
+        self._dropped = DroppedTags(report)
+        self._inlines = InlineBuilder(self._cursor, report, self._dropped)
         self._anchors = Anchors()
         self._notes: dict[str, tuple[Blocks, Span | None]] = {}
+
+    def document(self, tokens: list[Token]) -> Blocks:
+        """The nodes of all tokens of the document."""
+        self._anchors.reserve(token.meta["id"] for token in tokens if "id" in token.meta)
+        return self.blocks(tokens)
 
     def blocks(self, tokens: list[Token]) -> Blocks:
         """The nodes of a run of tokens at one level."""
@@ -107,7 +100,7 @@ class BlockBuilder:
                 return (self._paragraph(token, inner[0], span),)
             case "heading_open":
                 children = self._inline(inner[0])
-                anchor = self._anchors.anchor(plain_text(children))
+                anchor = self._anchors.anchor(plain_text(children), token.meta.get("id", ""))
                 return (Heading(int(token.tag[1]), children, anchor, span=span),)
             case "bullet_list_open":
                 return (BulletList(self._items(inner), _is_tight(inner), span=span),)
@@ -118,7 +111,7 @@ class BlockBuilder:
             case "blockquote_open":
                 return (Quote(self.blocks(inner), span=span),)
             case "fence" | "code_block":
-                language = (token.info.split() or [""])[0]
+                language = (unescapeAll(token.info).split() or [""])[0]
                 return (CodeBlock(token.content.removesuffix("\n"), language, span=span),)
             case "hr":
                 return (Rule(span=span),)
@@ -129,9 +122,11 @@ class BlockBuilder:
             case "footnote_reference_open":
                 self._notes.setdefault(token.meta["label"], (self.blocks(inner), span))
                 return ()
+            case "container_part_open":
+                return self.blocks(inner)
             case "html_block":
                 self._cursor.enter(token.map)
-                return HtmlBlocks(self._inlines, self._anchors, self._report).blocks(token.content, span)
+                return HtmlBlocks(self._inlines, self._anchors, self._dropped).blocks(token.content, span)
             case _:  # pragma: no cover -- a new rule of the engine would land here
                 raise AssertionError(token.type)
 
@@ -150,7 +145,9 @@ class BlockBuilder:
         return Paragraph(children, span=span)
 
     def _items(self, tokens: list[Token]) -> tuple[Item, ...]:
-        return tuple(_task(Item(self.blocks(inner), span=self._marker_span(token))) for token, inner in _split(tokens))
+        return tuple(
+            _task(Item(self.blocks(inner), span=self._marker_span(token)), inner) for token, inner in _split(tokens)
+        )
 
     def _marker_span(self, token: Token) -> Span | None:
         span = self._span(token)
@@ -207,15 +204,14 @@ def _alignment(cell: Token) -> Align | None:
     return found if found in ("left", "center", "right") else None  # type: ignore[return-value]
 
 
-def _task(item: Item) -> Item:
+def _task(item: Item, inner: list[Token]) -> Item:
     """A GFM task: the box at the head of the item's first paragraph becomes its state."""
-    first = item.children[0] if item.children else None
-    if not isinstance(first, Paragraph) or not first.children or not isinstance(first.children[0], Text):
+    first = item.children[0] if inner and inner[0].type == "paragraph_open" else None
+    match = _TASK.match(inner[1].content) if first else None
+    if match is None or not isinstance(first, Paragraph) or not isinstance(first.children[0], Text):
         return item
     text = first.children[0]
-    match = _TASK.match(text.text)
-    if match is None:
-        return item
-    rest = replace(text, text=text.text[match.end() :])
-    paragraph = replace(first, children=(rest, *first.children[1:]))
+    rest = text.text[match.end() :]
+    kept = (replace(text, text=rest, span=part(text.span, match.end(), len(text.text))),) if rest else ()
+    paragraph = replace(first, children=(*kept, *first.children[1:]))
     return replace(item, children=(paragraph, *item.children[1:]), checked=match[1] != " ")

@@ -9,21 +9,28 @@ from cvbuild.decode import Value
 from cvbuild.diagnostics import Code, Report
 from cvbuild.parse.blocks import BlockBuilder
 from cvbuild.parse.front_matter import read_front_matter
-from cvbuild.parse.markdown import MAX_NESTING, tokenize
+from cvbuild.parse.markdown import MAX_NESTING, deep_recursion, tokenize
 from cvbuild.parse.mojibake import repair
 from cvbuild.source import Source, Span
 from cvbuild.tree.nodes import Document
 
 
-def parse(source: Source, report: Report, overrides: Value | None = None) -> Document:
-    """The document in a source, as its author wrote it; `overrides` is laid upon its front matter.
+def parse(source: Source, report: Report, overrides: Value | None = None, lang: str = "en") -> Document:
+    """The document in a source, as its author wrote it; `overrides` is laid upon its front matter, and `lang` is
+    its language where it names none.
 
     Never raises for what the text holds.
     """
-    source = repair(source, report)
+    with deep_recursion():
+        return _parse(repair(source, report), report, overrides, lang)
+
+
+def _parse(source: Source, report: Report, overrides: Value | None, lang: str) -> Document:
     metadata, first_line = read_front_matter(source, report, overrides)
     report.ignore(metadata.ignore)
-    tokens, notes = tokenize(source.text[source.offset(first_line) :])
+    tokens, notes = tokenize(
+        source.text[source.offset(first_line) :], metadata.lang or lang if metadata.smart else None
+    )
     deepest = max((token.level for token in tokens), default=0)
     if deepest >= MAX_NESTING - 1:
         line = next(token.map[0] for token in tokens if token.level >= MAX_NESTING - 2 and token.map)
@@ -35,7 +42,7 @@ def parse(source: Source, report: Report, overrides: Value | None = None) -> Doc
         )
         return Document(metadata, (), span=Span(source.path, 1))
     builder = BlockBuilder(source, first_line, report)
-    children = builder.blocks(tokens)
+    children = builder.document(tokens)
     footnotes = builder.footnotes(notes)
     if not children and not footnotes:
         report.add(

@@ -1,23 +1,40 @@
-"""Raw HTML blocks to block nodes: paragraphs, headings, lists, tables, quotes, code, rules.
+"""Raw HTML blocks to block nodes: opens and closes elements as browsers do, whatever is left open or misnested.
 
-Text and inline tags inside them go the same way as those of Markdown, through `inlines`.
+Text and inline tags go the same way as those of Markdown, through `inlines`; what an element that was read
+becomes, stands in `html_nodes`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Protocol
 
 from markdown_it.token import Token
 
-from cvbuild.diagnostics import Report
-from cvbuild.parse.html_subset import INLINE_TAGS, report_tag
+from cvbuild.parse.html_nodes import (
+    Caption,
+    Description,
+    Made,
+    TableCell,
+    Term,
+    as_blocks,
+    definitions,
+    figure,
+    flat,
+    is_tight,
+    items,
+    row,
+    summary,
+    table,
+    trimmed,
+)
+from cvbuild.parse.html_subset import FLOW, HEADINGS, HOLDERS, INLINE_TAGS, SILENT, DroppedTags
+from cvbuild.parse.html_tokens import Comment, Tag, scan
 from cvbuild.parse.inlines import InlineBuilder
 from cvbuild.source import Span
 from cvbuild.tree.nodes import (
-    Block,
+    Align,
     Blocks,
     BulletList,
     Cell,
@@ -31,19 +48,27 @@ from cvbuild.tree.nodes import (
     PageBreak,
     Paragraph,
     Quote,
-    Row,
     Rule,
-    Table,
 )
 from cvbuild.tree.walk import plain_text
 
-_HEADINGS = {f"h{level}" for level in range(1, 7)}
-_FLOW = {"p", "div", "center", "section", "article", "main", "header", "footer", "aside", "nav", "address", "figure"}
-_FLOW |= {"figcaption", "html", "body", "tbody", "thead", "tfoot", "dl", "dt", "dd"}
-_HOLDERS = {"ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th"} | _HEADINGS
-_INLINE = {*INLINE_TAGS, "a", "br", "img"} - _FLOW
+_INLINE = {*INLINE_TAGS, "a", "br", "img"} - FLOW
+_VOID = {"br", "img"}
 _PAGE_BREAKS = {"pagebreak", "page-break", "newpage"}
-_SILENT = {"script", "style", "template", "head", "title"}
+_BREAKING = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)")
+_IMPLIED = {
+    "li": {"li"},
+    "tr": {"td", "th", "tr", "caption"},
+    "td": {"td", "th", "caption"},
+    "th": {"td", "th", "caption"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+}
+"""Elements that one of that name ends, where they stand directly around it."""
+
+_MOST_ACTIVE = 20
+_DEEPEST = 100
+"""Elements in each other; deeper ones lose their tag."""
 
 
 class _Anchors(Protocol):
@@ -52,164 +77,189 @@ class _Anchors(Protocol):
 
 @dataclass
 class _Frame:
-    """An open element: the blocks, items, rows or cells made so far, and the inline tokens not yet in a block."""
+    """An open element: what was made inside it so far, and the inline tokens that are not yet in a block."""
 
-    tag: str
-    start: str = ""
-    made: list[Block | Item | Row | Cell] = field(default_factory=list)
+    tag: Tag
+    made: list[Made] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
 
 
-class HtmlBlocks(HTMLParser):
+class HtmlBlocks:
     """Reads one HTML block; elements that it leaves open are closed at its end."""
 
-    def __init__(self, inlines: InlineBuilder, anchors: _Anchors, report: Report) -> None:
-        super().__init__()
-        self._inlines, self._anchors, self._report = inlines, anchors, report
-        self._frames = [_Frame("")]
+    def __init__(self, inlines: InlineBuilder, anchors: _Anchors, dropped: DroppedTags) -> None:
+        self._inlines, self._anchors, self._dropped = inlines, anchors, dropped
+        self._frames = [_Frame(Tag("", False))]
+        self._active: list[Tag] = []
         self._span: Span | None = None
         self._silent = ""
 
     def blocks(self, html: str, span: Span | None) -> Blocks:
         """The nodes of an HTML block that stands at `span`."""
         self._span = span
-        self.feed(html)
-        self.close()
+        for token in scan(html):
+            match token:
+                case str():
+                    self._text(token)
+                case Comment(text=text):
+                    self._page_break(text.strip().lower() in _PAGE_BREAKS)
+                case Tag(closing=True):
+                    self._closing(token)
+                case Tag():
+                    self._opening(token)
         while len(self._frames) > 1:
-            self._end(self._frames[-1].tag)
+            self._end()
         self._flush()
-        return _only_blocks(self._frames[0])
+        return as_blocks(self._frames[0].made)
 
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._push("text", data if self._frames[-1].tag == "pre" else re.sub(r"\s+", " ", data))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        raw = self.get_starttag_text() or ""
-        if tag in _SILENT:
-            self._silent = tag
-            report_tag(tag, self._span, self._report)
-        elif self._silent:
-            return
-        elif tag in _INLINE:
-            self._push("html_inline", raw)
-        elif tag in _HOLDERS:
-            self._open(tag, dict(attrs))
-        else:
-            self._flush()
-            if tag == "hr":
-                self._frames[-1].made.append(Rule(span=self._span))
-            elif tag not in _FLOW:
-                report_tag(tag, self._span, self._report)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _text(self, text: str) -> None:
         if self._silent:
-            self._silent = "" if tag == self._silent else self._silent
-        elif tag in _INLINE:
-            self._push("html_inline", f"</{tag}>")
-        elif tag in _HOLDERS:
-            if any(frame.tag == tag for frame in self._frames):
-                while self._frames[-1].tag != tag:
-                    self._end(self._frames[-1].tag)
-                self._end(tag)
-        else:
-            self._flush()
+            return
+        shown = text if self._frames[-1].tag.name == "pre" else re.sub(r"[ \t\r\n\f]+", " ", text)
+        # What is looked for in the source is what stands there.
+        self._push("text", shown, {} if shown == text else {"written": text.strip()})
 
-    def handle_comment(self, data: str) -> None:
+    def _page_break(self, asked: bool) -> None:
         """Comments say nothing, but one that asks for a new page: Markdown has no other way to."""
-        if data.strip().lower() in _PAGE_BREAKS:
+        if asked and not self._silent:
             self._flush()
             self._frames[-1].made.append(PageBreak(span=self._span))
 
-    def _push(self, kind: str, content: str) -> None:
-        self._frames[-1].tokens.append(Token(kind, "", 0, content=content))
+    def _opening(self, tag: Tag) -> None:
+        if self._silent == "head" and tag.name == "body":
+            self._silent = ""
+        if self._silent:
+            return
+        if tag.name in SILENT:
+            self._silent = tag.name
+            self._dropped.add(tag.name, self._span)
+        elif self._frames[-1].tag.name == "pre":
+            self._push("text", "\n" if tag.name == "br" else "")
+        elif tag.name in _INLINE:
+            self._push("html_inline", tag.raw)
+            if tag.name not in _VOID and len(self._active) < _MOST_ACTIVE:
+                self._active.append(tag)
+        elif tag.name in HOLDERS:
+            self._open(tag)
+        elif tag.name == "hr":
+            self._flush()
+            self._frames[-1].made.append(Rule(span=self._span))
+        else:
+            self._other(tag)
 
-    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
-        implied = {"li": ("li",), "tr": ("td", "th", "tr"), "td": ("td", "th"), "th": ("td", "th")}.get(tag, ())
-        while self._frames[-1].tag in implied:
-            self._end(self._frames[-1].tag)
+    def _other(self, tag: Tag) -> None:
         self._flush()
-        self._frames.append(_Frame(tag, attributes.get("start") or ""))
+        if tag.name not in FLOW:
+            self._dropped.add(tag.name, self._span)
+        self._page_break(_BREAKING.search(tag.get("style")) is not None)
+
+    def _closing(self, tag: Tag) -> None:
+        if self._silent:
+            self._silent = "" if tag.name == self._silent else self._silent
+        elif self._frames[-1].tag.name == "pre" and tag.name != "pre":
+            return
+        elif tag.name in _INLINE:
+            self._push("html_inline", tag.raw)
+            index = next((i for i, open_tag in enumerate(self._active) if open_tag.name == tag.name), None)
+            if index is not None:
+                del self._active[index]
+        elif tag.name in HOLDERS:
+            if any(frame.tag.name == tag.name for frame in self._frames):
+                while self._frames[-1].tag.name != tag.name:
+                    self._end()
+                self._end()
+        else:
+            self._flush()
+
+    def _push(self, kind: str, content: str, meta: dict[str, str] | None = None) -> None:
+        self._frames[-1].tokens.append(Token(kind, "", 0, content=content, meta=meta or {}))
+
+    def _open(self, tag: Tag) -> None:
+        while self._frames[-1].tag.name in _IMPLIED.get(tag.name, ()):
+            self._end()
+        self._flush()
+        if len(self._frames) <= _DEEPEST:
+            self._frames.append(_Frame(tag))
+            self._reopen()
+
+    def _reopen(self) -> None:
+        """What is marked as bold or as a link stays so in the next block, as in browsers."""
+        for tag in self._active:
+            self._push("html_inline", tag.raw)
 
     def _inline(self) -> Inlines:
         """The inline nodes of the tokens gathered in the current element, without white space at the ends."""
-        tokens = self._frames[-1].tokens
-        self._frames[-1].tokens = []
-        while tokens and tokens[0].type == "text" and not tokens[0].content.strip():
-            tokens.pop(0)
-        while tokens and tokens[-1].type == "text" and not tokens[-1].content.strip():
-            tokens.pop()
-        if tokens and tokens[0].type == "text":
-            tokens[0].content = tokens[0].content.lstrip()
-        if tokens and tokens[-1].type == "text":
-            tokens[-1].content = tokens[-1].content.rstrip()
-        return self._inlines.build(tokens)
+        tokens, self._frames[-1].tokens = self._frames[-1].tokens, []
+        return trimmed(self._inlines.build(tokens))
 
     def _flush(self) -> None:
         """Make a paragraph of the inline content gathered so far, if there is any."""
-        if self._frames[-1].tag == "pre":
+        if self._frames[-1].tag.name == "pre":
             return
         children = self._inline()
-        if len(children) == 1 and isinstance(children[0], Image):
-            self._frames[-1].made.append(Figure(children[0], span=self._span))
-        elif plain_text(children).strip() or any(isinstance(child, Image) for child in children):
-            self._frames[-1].made.append(Paragraph(children, span=self._span))
+        self._reopen()
+        match children:
+            case (Image() as image,):
+                self._frames[-1].made.append(Figure(image, span=self._span))
+            case (_, *_):
+                self._frames[-1].made.append(Paragraph(children, span=self._span))
 
-    def _end(self, tag: str) -> None:
+    def _end(self) -> None:
+        """Close the innermost element and leave what it became to the one around it."""
         frame = self._frames[-1]
-        if tag == "pre":
-            text = "".join(token.content for token in frame.tokens if token.type == "text")
-            made: list[Block | Item | Row | Cell] = [CodeBlock(text.strip("\n"), span=self._span)]
-        elif tag in _HEADINGS:
-            children = self._inline()
-            made = [Heading(int(tag[1]), children, self._anchors.anchor(plain_text(children)), span=self._span)]
-        elif tag in ("td", "th"):
-            made = [Cell(self._inline(), span=self._span), *frame.made]
-        else:
-            self._flush()
-            made = list(self._holder(frame))
+        self._flush()
         self._frames.pop()
-        self._frames[-1].made.extend(made)
+        self._frames[-1].made.extend(self._made(frame))
 
-    def _holder(self, frame: _Frame) -> Blocks | tuple[Item | Row, ...]:
-        items = tuple(made if isinstance(made, Item) else Item(_only(made), span=self._span) for made in frame.made)
-        match frame.tag:
+    def _made(self, frame: _Frame) -> tuple[Made, ...]:
+        made, span, name = frame.made, self._span, frame.tag.name
+        match name:
+            case "pre":
+                text = "".join(token.content for token in frame.tokens)
+                return (CodeBlock(text.strip("\n"), span=span),)
             case "li":
-                return (Item(_only_blocks(frame), span=self._span),)
+                return (Item(as_blocks(made), span=span),)
             case "ul":
-                return (BulletList(items, True, span=self._span),) if items else ()
+                found = items(made, span)
+                return (BulletList(found, is_tight(item.children for item in found), span=span),) if made else ()
             case "ol":
-                start = int(frame.start) if frame.start.isdigit() else 1
-                return (OrderedList(items, True, start, span=self._span),) if items else ()
+                start = frame.tag.get("start")
+                number = int(start) if start.isdecimal() and len(start) < 10 else 1
+                found = items(made, span)
+                tight = is_tight(item.children for item in found)
+                return (OrderedList(found, tight, number, span=span),) if made else ()
             case "blockquote":
-                return (Quote(_only_blocks(frame), span=self._span),)
+                return (Quote(as_blocks(made), span=span),)
             case "tr":
-                return (Row(tuple(made for made in frame.made if isinstance(made, Cell)), span=self._span),)
+                return (row(made, span),) if made else ()
+            case "table":
+                return table(made, span)
+            case "dd":
+                return (Description(as_blocks(made)),)
+            case "dl":
+                return definitions(made, span)
+            case "figure":
+                return figure(made, span)
             case _:
-                return self._table(frame)
+                return self._titled(name, frame.tag, flat(as_blocks(made), span))
 
-    def _table(self, frame: _Frame) -> Blocks:
-        rows = [made for made in frame.made if isinstance(made, Row)]
-        others = tuple(made for made in frame.made if not isinstance(made, Row | Item | Cell))
-        width = max((len(row.cells) for row in rows), default=0)
-        if not width:
-            return others
-        full = [Row(row.cells + (Cell(()),) * (width - len(row.cells)), span=row.span) for row in rows]
-        return (*others, Table((None,) * width, full[0], tuple(full[1:]), span=self._span))
-
-
-def _only(made: Block | Item | Row | Cell) -> Blocks:
-    """What stands where only blocks may stand: a stray row or cell becomes a paragraph of its text."""
-    match made:
-        case Item(children=children):
-            return children
-        case Row(cells=cells):
-            return tuple(Paragraph(cell.children, span=cell.span) for cell in cells)
-        case Cell(children=inlines):
-            return (Paragraph(inlines, span=made.span),)
-        case _:
-            return (made,)
+    def _titled(self, name: str, tag: Tag, children: Inlines) -> tuple[Made, ...]:
+        """An element in which only inlines may stand."""
+        span = self._span
+        if name in HEADINGS:
+            return (Heading(int(name[1]), children, self._anchors.anchor(plain_text(children)), span=span),)
+        if name in ("td", "th"):
+            return (TableCell(Cell(children, span=span), _alignment(tag)),)
+        if name == "dt":
+            return (Term(children, span),)
+        if name == "figcaption":
+            return (Caption(children, span),)
+        if name == "summary":
+            return summary(children, span)
+        return (Paragraph(children, span=span),) if children else ()
 
 
-def _only_blocks(frame: _Frame) -> Blocks:
-    return tuple(block for made in frame.made for block in _only(made))
+def _alignment(tag: Tag) -> Align | None:
+    style = re.search(r"text-align\s*:\s*(\w+)", tag.get("style"))
+    found = (style[1] if style else tag.get("align")).lower()
+    return found if found in ("left", "center", "right") else None  # type: ignore[return-value]

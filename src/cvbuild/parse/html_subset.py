@@ -1,17 +1,15 @@
-"""The raw HTML that résumés use: single tags of inline HTML, and whole blocks reduced to known elements.
+"""The raw HTML that résumés use: which tags become which node, and what is said about the others.
 
-Anything else loses its tag, is reported once a name and document, and keeps its text.
+How HTML is cut into tags stands in `html_tokens`; how blocks are made of them, in `html_blocks`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from html.parser import HTMLParser
-
 from cvbuild.diagnostics import Code as Diagnosis
 from cvbuild.diagnostics import Report
+from cvbuild.parse.html_tokens import Tag
 from cvbuild.source import Span
-from cvbuild.tree.nodes import Code, Emphasis, Strike, Strong, Subscript, Superscript
+from cvbuild.tree.nodes import Code, Emphasis, Image, Strike, Strong, Subscript, Superscript
 
 INLINE_TAGS: dict[str, type | None] = {
     "b": Strong,
@@ -42,43 +40,46 @@ INLINE_TAGS: dict[str, type | None] = {
 }
 """Inline elements and the node of each; None where only the content counts."""
 
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+FLOW = frozenset({
+    "p", "div", "center", "section", "article", "main", "header", "footer", "aside", "nav", "address", "html",
+    "body", "tbody", "thead", "tfoot", "details",
+})  # fmt: skip
+"""Blocks without a node of their own: what stands inside counts, in paragraphs of its own."""
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """An HTML tag: its lower-case name, whether it closes, and its attributes with entities decoded."""
+HOLDERS = HEADINGS | {
+    "ul", "ol", "li", "blockquote", "pre", "table", "caption", "tr", "td", "th", "dl", "dt", "dd", "figure",
+    "figcaption", "summary",
+}  # fmt: skip
+"""Blocks with a node of their own."""
 
-    name: str
-    closing: bool
-    attributes: tuple[tuple[str, str], ...] = ()
-
-    def get(self, name: str) -> str:
-        """The attribute's value; empty where it is missing."""
-        return dict(self.attributes).get(name, "")
-
-
-class _TagReader(HTMLParser):
-    tag: Tag | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tag = Tag(tag, False, tuple((name, value or "") for name, value in attrs))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.tag = Tag(tag, True)
+SILENT = frozenset({"script", "style", "template", "head", "title"})
+"""Elements whose content is not meant to be read."""
 
 
-def read_tag(text: str) -> Tag | None:
-    """The single tag in this text; None for a comment, declaration or processing instruction."""
-    if not text.startswith(("<!", "<?")):
-        reader = _TagReader()
-        reader.feed(text)
-        return reader.tag
-    return None
+def image(tag: Tag, span: Span | None) -> Image:
+    """The image of an `img` tag; a size counts where it is a plain number of pixels."""
+    width, height = (_pixels(tag.get(name)) for name in ("width", "height"))
+    return Image(tag.get("src"), tag.get("alt"), tag.get("title"), width, height, span=span)
 
 
-def report_tag(name: str, span: Span | None, report: Report) -> None:
-    """Say that a tag was dropped, once a name and document."""
-    message = f"the HTML tag <{name}> was dropped; its text was kept"
-    if name in ("script", "style"):
-        message = f"the HTML element <{name}> was dropped with its content"
-    if not any(found.message == message for found in report):
-        report.add(Diagnosis.RAW_HTML, message, span, "write it in Markdown")
+def _pixels(value: str) -> int | None:
+    digits = value.strip().removesuffix("px")
+    return int(digits) if digits.isdecimal() and len(digits) <= 5 and int(digits) > 0 else None
+
+
+class DroppedTags:
+    """Says which tags of a document were dropped, once a name."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._names: set[str] = set()
+
+    def add(self, name: str, span: Span | None) -> None:
+        """Report the tag, unless one of that name was."""
+        if name in self._names:
+            return
+        self._names.add(name)
+        what = "element" if name in SILENT else "tag"
+        kept = "was dropped with its content" if name in SILENT else "was dropped; its text was kept"
+        self._report.add(Diagnosis.RAW_HTML, f"the HTML {what} <{name}> {kept}", span, "write it in Markdown")

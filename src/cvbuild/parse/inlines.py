@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from cvbuild.diagnostics import Code as Diagnosis
 from cvbuild.diagnostics import Report
-from cvbuild.parse.html_subset import INLINE_TAGS, Tag, read_tag, report_tag
+from cvbuild.parse.html_subset import FLOW, HOLDERS, INLINE_TAGS, SILENT, DroppedTags, image
+from cvbuild.parse.html_tokens import Tag, read_tag
 from cvbuild.parse.places import Cursor, join
+from cvbuild.parse.typography import written
 from cvbuild.source import Span, part
 from cvbuild.tree.nodes import (
     Code,
@@ -38,6 +42,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "xmpp", "geo", "irc", "ircs"}
 _UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _MARKS = {"em": Emphasis, "strong": Strong, "s": Strike}
+_DEEPEST = 100
+"""Marks in each other; deeper ones are dropped, since no reader and no word processor can tell them apart."""
 
 Wrap = Callable[[Inlines, Span | None], Inlines]
 
@@ -59,27 +65,29 @@ def _keep(content: Inlines, _span: Span | None) -> Inlines:
 class InlineBuilder:
     """Makes the inline nodes of one block after the other."""
 
-    def __init__(self, cursor: Cursor, report: Report) -> None:
-        self._cursor, self._report = cursor, report
+    def __init__(self, cursor: Cursor, report: Report, dropped: DroppedTags) -> None:
+        self._cursor, self._report, self._dropped = cursor, report, dropped
         self._frames = [_Frame("", _keep)]
+        self._names: Counter[str] = Counter()
         self._skipping = ""
 
     def build(self, tokens: list[Token]) -> Inlines:
         """The nodes of one block's inline tokens."""
         self._frames, self._skipping = [_Frame("", _keep)], ""
+        self._names.clear()
         for index, token in enumerate(tokens):
             if not self._skipping or token.type == "html_inline":
                 self._token(token, tokens, index)
         while len(self._frames) > 1:
             self._close(self._frames[-1].name, None)
-        nodes = _merged(tuple(self._frames[0].content))
+        nodes = _without_last_break(_merged(tuple(self._frames[0].content)))
         self._report_undefined_notes(nodes)
         return nodes
 
     def _token(self, token: Token, tokens: list[Token], index: int) -> None:
         match token.type:
             case "text":
-                self._add(Text(token.content, span=self._cursor.find(token.content)) if token.content else None)
+                self._add(Text(token.content, span=self._cursor.find(written(token))) if token.content else None)
             case "text_special":
                 self._add(Text(token.content, span=self._cursor.find(token.markup)))
             case "softbreak":
@@ -113,14 +121,21 @@ class InlineBuilder:
             self._frames[-1].content.append(node)
 
     def _open(self, name: str, wrap: Wrap, span: Span | None) -> None:
+        if len(self._frames) > _DEEPEST:
+            line = Span(span.path, span.line) if span else None
+            hint = "close what you open, or put a backslash before signs that are meant as such"
+            self._report.add(Diagnosis.DEEP_MARKS, f"marks are nested more than {_DEEPEST} deep", line, hint)
+            wrap = _keep
+        self._names[name] += 1
         self._frames.append(_Frame(name, wrap, span))
 
     def _close(self, name: str, end: Span | None) -> None:
         """Close the innermost open element of that name and all inside it; without one, do nothing."""
-        if not any(frame.name == name for frame in self._frames[1:]):
+        if not self._names[name]:
             return
         while True:
             frame = self._frames.pop()
+            self._names[frame.name] -= 1
             span = join(frame.span, end) if frame.span and end and end.column else frame.span
             self._frames[-1].content.extend(frame.wrap(_merged(tuple(frame.content)), span))
             if frame.name == name:
@@ -133,7 +148,7 @@ class InlineBuilder:
 
     def _image(self, token: Token) -> Inline:
         opening = self._cursor.find("![")
-        alt = plain_text(InlineBuilder(self._cursor, self._report).build(token.children or []))
+        alt = plain_text(InlineBuilder(self._cursor, self._report, self._dropped).build(token.children or []))
         closing = self._cursor.find(")") if self._cursor.peek("](") else self._cursor.find("]")
         source, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
         return Image(source, alt, title, span=join(opening, closing))
@@ -172,21 +187,33 @@ class InlineBuilder:
     def _tag(self, tag: Tag, span: Span) -> None:
         if tag.name == "br":
             self._add(LineBreak(span=span))
-        elif tag.name == "img" and not tag.closing:
-            self._add(Image(tag.get("src"), tag.get("alt"), tag.get("title"), span=span))
-        elif tag.name in ("script", "style"):
+        elif tag.name == "img":
+            self._add(None if tag.closing else image(tag, span))
+        elif tag.name in SILENT:
             self._skipping = "" if tag.closing else tag.name
-            report_tag(tag.name, span, self._report)
+            self._dropped.add(tag.name, span)
+        elif tag.name in FLOW or tag.name in HOLDERS:
+            self._break(tag, span)
         elif tag.closing:
             self._close(f"<{tag.name}>", span)
         elif tag.name == "a":
             wrap = self._link_wrapper(tag.get("href"), tag.get("title")) if tag.get("href") else _keep
-            self._open("<a>", wrap, span)
+            self._open("<a>", _unless_empty(wrap), span)
         elif tag.name in INLINE_TAGS:
             node = INLINE_TAGS[tag.name]
-            self._open(f"<{tag.name}>", _wrapper(node) if node else _keep, span)
+            self._open(f"<{tag.name}>", _unless_empty(_wrapper(node)) if node else _keep, span)
         else:
-            report_tag(tag.name, span, self._report)
+            self._dropped.add(tag.name, span)
+
+    def _break(self, tag: Tag, span: Span) -> None:
+        """A block's tag inside a paragraph: what it parts must not run together."""
+        content = self._frames[-1].content
+        if content and isinstance(content[-1], Text):
+            content[-1] = replace(content[-1], text=content[-1].text.rstrip(" "))
+        if content and not isinstance(content[-1], LineBreak):
+            content.append(LineBreak(span=span))
+        if tag.name not in INLINE_TAGS:
+            self._dropped.add(tag.name, span)
 
     def _report_undefined_notes(self, nodes: Inlines) -> None:
         for node in nodes:
@@ -212,24 +239,39 @@ def _wrapper(kind: type) -> Wrap:
     return wrap
 
 
+def _unless_empty(wrap: Wrap) -> Wrap:
+    """The same, but an element without content leaves nothing."""
+    return lambda content, span: wrap(content, span) if content else ()
+
+
 def _merged(nodes: Inlines) -> Inlines:
     """The nodes with neighbouring texts made one."""
     merged: list[Inline] = []
-    for node in nodes:
-        last = merged[-1] if merged else None
-        if isinstance(node, Text) and isinstance(last, Text):
-            span = join(last.span, node.span) if last.span and node.span and node.span.column else last.span
-            merged[-1] = replace(last, text=last.text + node.text, span=span)
-        else:
-            merged.append(node)
+    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, Text)):
+        run = list(group)
+        if not is_text or len(run) == 1:
+            merged.extend(run)
+            continue
+        first, last = run[0].span, next((node.span for node in reversed(run) if node.span and node.span.column), None)
+        span = join(first, last) if first and last else first
+        merged.append(Text(plain_text(run), span=span))
     return tuple(merged)
+
+
+def _without_last_break(nodes: Inlines) -> Inlines:
+    """A break parts two things, so there is none at the end."""
+    end = len(nodes)
+    while end and isinstance(nodes[end - 1], LineBreak):
+        end -= 1
+    return nodes[:end]
 
 
 def _joins_cjk(tokens: list[Token], index: int) -> bool:
     """Whether a soft break stands between two characters that are written without spaces (CSS Text 3, 4.1.3)."""
-    before = next((t.content[-1] for t in reversed(tokens[:index]) if t.content), "")
-    after = next((t.content[0] for t in tokens[index + 1 :] if t.content), "")
-    return _is_spaceless(before) and _is_spaceless(after)
+    before = next((tokens[i].content[-1] for i in range(index - 1, -1, -1) if tokens[i].content), "")
+    if not _is_spaceless(before):
+        return False
+    return _is_spaceless(next((tokens[i].content[0] for i in range(index + 1, len(tokens)) if tokens[i].content), ""))
 
 
 def _is_spaceless(character: str) -> bool:

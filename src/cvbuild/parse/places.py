@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from cvbuild.source import Source, Span
 
+_MOST_MISSES = 50
+_NEAR = 2_000
+"""After so many searches of a block failed, only so many characters are searched."""
+
 
 class Cursor:
     """A place in the source that only moves forward, within the lines of one block at a time."""
@@ -14,6 +18,7 @@ class Cursor:
     def __init__(self, source: Source, first_line: int) -> None:
         self._source, self._first_line = source, first_line
         self._position = self._end = 0
+        self._misses = 0
 
     def enter(self, lines: list[int] | None) -> None:
         """Start on a block whose token covers these lines, counted from 0 in the body."""
@@ -22,6 +27,7 @@ class Cursor:
         first, last = (self._first_line + line for line in (lines[0], max(lines[1], lines[0] + 1)))
         self._position = max(self._position, self._source.offset(first))
         self._end = max(self._position, self._source.offset(last))
+        self._misses = 0
 
     def next_line(self) -> None:
         """Step behind the next line end, if there is one in the block."""
@@ -31,8 +37,11 @@ class Cursor:
 
     def find(self, characters: str) -> Span:
         """The Span of the next occurrence, and step behind it; else a Span of the line only."""
-        start = self._source.text.find(characters, self._position, self._end) if characters else -1
+        # A search that fails reads on to the end of the block; that must not happen for each of its leaves.
+        end = self._end if self._misses < _MOST_MISSES else min(self._end, self._position + _NEAR)
+        start = self._source.text.find(characters, self._position, end) if characters else -1
         if start < 0:
+            self._misses += 1
             line, _ = self._source.place(self._position)
             return Span(self._source.path, line)
         self._position = start + len(characters)
@@ -40,7 +49,7 @@ class Cursor:
 
     def peek(self, characters: str) -> bool:
         """Whether these characters come next, white space aside."""
-        text = self._source.text[self._position : self._end].lstrip()
+        text = self._source.text[self._position : min(self._end, self._position + _NEAR)].lstrip()
         return text.startswith(characters)
 
 

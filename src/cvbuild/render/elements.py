@@ -6,7 +6,8 @@ The two differ only where a medium needs it: who draws a list's markers, and whe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import assert_never
 
 from markupsafe import escape
@@ -64,6 +65,9 @@ _BREAKABLE = re.compile(
 )
 """A word that a line may end in the middle of (UAX 14, classes HY, BA, B2, SY), short enough to keep whole."""
 
+_QUOTE_BAR = 10.0
+"""Points that a quote's bar and the space behind it take."""
+
 PictureUrl = Callable[[str, Picture], str]
 
 
@@ -79,6 +83,9 @@ class Elements:
         self._bullets = 0
         self._notes: dict[int, Blocks] = {}
         self._has_title = self._in_note = False
+        # In points: however deep containers are nested, there must be room left for words, on phones too.
+        self._indent = 0.0
+        self._most_indent = theme.page.text_width * (0.6 if self._printed else 0.3)
 
     def document(self, document: Document) -> str:
         """The elements of the whole document."""
@@ -109,7 +116,7 @@ class Elements:
             case BulletList() | OrderedList():
                 return self._alone() + self._list(block)
             case Quote(children=children):
-                return self._alone() + f"<blockquote>\n{self._blocks(children)}\n</blockquote>"
+                return self._alone() + self._quote(children)
             case CodeBlock(text=text, language=language):
                 name = f' class="language-{escape(language)}"' if language else ""
                 code = "".join(_run(part, role) for part, role in highlight(text, language))
@@ -144,8 +151,24 @@ class Elements:
         marker, self._marker = self._marker, ""
         return f"<p>{marker}</p>\n" if marker else ""
 
+    @contextmanager
+    def _indented(self, points: float) -> Iterator[str]:
+        """A container that far inside the one around it; gives its class where no room is left to indent."""
+        fits = self._indent + points <= self._most_indent
+        self._indent += points if fits else 0
+        yield "" if fits else "deep"
+        self._indent -= points if fits else 0
+
+    def _quote(self, children: Blocks) -> str:
+        with self._indented(self._theme.text[Role.QUOTE].indent + _QUOTE_BAR) as deep:
+            name = f' class="{deep}"' if deep else ""
+            return f"<blockquote{name}>\n{self._blocks(children)}\n</blockquote>"
+
     def _list(self, block: BulletList | OrderedList) -> str:
-        spacing = "tight" if block.tight else "loose"
+        with self._indented(self._theme.lists.indent) as deep:
+            return self._indented_list(block, f"{'tight' if block.tight else 'loose'} {deep}".strip())
+
+    def _indented_list(self, block: BulletList | OrderedList, spacing: str) -> str:
         if isinstance(block, OrderedList):
             start = f' start="{block.start}"' if block.start != 1 else ""
             markers = [f"{number}." for number in range(block.start, block.start + len(block.items))]
@@ -286,10 +309,13 @@ class Elements:
         picture = self._pictures.get(image.source)
         if picture is None:
             return str(escape(image.alt))
-        width, height = paper_size(picture.width, picture.height, self._theme.page.text_width)
-        # The printed page's engine has no use for these attributes; browsers keep room by them.
+        width, height = paper_size(image, picture, self._theme.page.text_width)
         size = f'width="{round(width / 0.75)}" height="{round(height / 0.75)}"'
-        size = f'style="width: {width:.2f}pt"' if self._printed else size
+        if image.width and image.height:
+            size += f' style="width: {width:.2f}pt; height: {height:.2f}pt"'
+        elif self._printed:
+            # The engine of the printed page has no use for the attributes; browsers keep room by them.
+            size = f'style="width: {width:.2f}pt"'
         tip = f' title="{escape(image.title)}"' if image.title else ""
         return (
             f'<img src="{escape(self._url(image.source, picture))}" alt="{escape(image.alt)}" {size}{tip}{self._empty}'

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from cvbuild.pictures import Picture
+from cvbuild.tree.nodes import Image
+
 SEPARATOR = " · "
 """Between the contacts of a letterhead, and between the title, organisation and place of an entry."""
 
@@ -23,10 +26,16 @@ def printable(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def paper_size(width_px: int, height_px: int, most_width: float) -> tuple[float, float]:
-    """Width and height in points of a picture given in CSS pixels, made to fit a width in points."""
-    scale = min(0.75, most_width / max(width_px, 1))
-    return width_px * scale, height_px * scale
+def paper_size(image: Image, picture: Picture, most_width: float) -> tuple[float, float]:
+    """Width and height in points of a picture, as its author wants it, made to fit a width in points.
+
+    One given side brings the other along; both given may change the proportions, as in HTML.
+    """
+    wide, high = max(picture.width, 1), max(picture.height, 1)
+    width = image.width or (image.height * wide / high if image.height else wide)
+    height = image.height or (image.width * high / wide if image.width else high)
+    scale = min(0.75, most_width / max(width, 1))
+    return width * scale, height * scale
 
 
 RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}

@@ -37,7 +37,8 @@ def _is_blank(node: Node) -> bool:
 def _attributes(node: Node) -> Iterator[str]:
     for field in fields(node):
         value = getattr(node, field.name)
-        if field.name == "span" or _holds_nodes(value) or value in ("", None, ()):
+        unset = value in ("", None, ()) or (value is False and field.default is False)
+        if field.name == "span" or _holds_nodes(value) or unset:
             continue
         yield f"{field.name}={value!r}"
 

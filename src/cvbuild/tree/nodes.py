@@ -309,7 +309,8 @@ class Metadata(Node):
     """What the front matter says; empty where it is silent.
 
     `date` is as the author wrote it, `lang` a BCP 47 tag, `theme` and `paper` choose the look, and
-    `ignore` names diagnostics that are dropped for this document.
+    `ignore` names diagnostics that are dropped for this document. With `smart`, quotes, dashes and ellipses are
+    set typographically; else the words stay exactly the author's.
     """
 
     title: str = ""
@@ -323,6 +324,7 @@ class Metadata(Node):
     theme: str = ""
     paper: Paper | None = None
     ignore: tuple[str, ...] = ()
+    smart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

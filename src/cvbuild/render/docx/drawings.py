@@ -37,9 +37,9 @@ def loadable(picture: Picture) -> Picture:
     return Picture(stream.getvalue(), "image/png", picture.width, picture.height)
 
 
-def size_on_page(picture: Picture, page: Page, width: float) -> tuple[float, float]:
+def size_on_page(image: Image, picture: Picture, page: Page, width: float) -> tuple[float, float]:
     """Width and height in points, within this width and the height of the page's text."""
-    wide, high = paper_size(picture.width, picture.height, width)
+    wide, high = paper_size(image, picture, width)
     most = page.size[1] - page.margin_top - page.margin_bottom
     scale = min(1.0, most / max(high, 1.0))
     return wide * scale, high * scale

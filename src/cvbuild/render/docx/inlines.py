@@ -170,7 +170,7 @@ class InlineWriter:
             self._job.report.add(DiagnosticCode.UNSUPPORTED_IMAGE, message, image.span, hint)
             self.text(parent, image.alt, look)
             return
-        size = size_on_page(picture, self._job.theme.page, look.width)
+        size = size_on_page(image, picture, self._job.theme.page, look.width)
         parent.append(self._run(look, drawing(image, self._story.picture(part), size, self._job.identifier())))
 
     # ── Footnotes ────────────────────────────────────────────────────────────────────────────────
