@@ -5,18 +5,18 @@ The two differ only where a medium needs it: who draws a list's markers, and whe
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import assert_never
 
 from markupsafe import escape
 
-from cvbuild.pictures import Picture, Pictures
+from cvbuild.pictures import Pictures
 from cvbuild.render.columns import column_widths, is_crowded
 from cvbuild.render.css import Medium
 from cvbuild.render.highlight import highlight
-from cvbuild.render.marks import SEPARATOR, TASK, paper_size
+from cvbuild.render.marks import SEPARATOR, TASK
+from cvbuild.render.phrasing import Phrasing, PictureUrl
 from cvbuild.theme.model import Role, RunRole, Theme
 from cvbuild.tree.nodes import (
     Align,
@@ -25,22 +25,16 @@ from cvbuild.tree.nodes import (
     BulletList,
     Cell,
     Closing,
-    Code,
     CodeBlock,
     DefinitionList,
     Document,
-    Emphasis,
     Entry,
     Figure,
     FootnoteReference,
     Heading,
-    Image,
-    Inline,
     Inlines,
     Item,
     Letterhead,
-    LineBreak,
-    Link,
     OrderedList,
     PageBreak,
     Paragraph,
@@ -49,36 +43,22 @@ from cvbuild.tree.nodes import (
     Rule,
     Salutation,
     Section,
-    Strike,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
-    Text,
 )
 from cvbuild.tree.walk import walk
 
-_INLINE_TAGS = {Emphasis: "em", Strong: "strong", Strike: "del", Superscript: "sup", Subscript: "sub"}
-
-_BREAKABLE = re.compile(
-    r"(?<!\S)((?=\S{3,32}(?!\S))[^\s\u2e80-\uffff]*[-/|\u2010\u2012-\u2014][^\s\u2e80-\uffff]+)(?!\S)"
-)
-"""A word that a line may end in the middle of (UAX 14, classes HY, BA, B2, SY), short enough to keep whole."""
-
 _QUOTE_BAR = 10.0
 """Points that a quote's bar and the space behind it take."""
-
-PictureUrl = Callable[[str, Picture], str]
 
 
 class Elements:
     """Makes the content of `main`. `picture_url` gives the address under which a picture is found."""
 
     def __init__(self, theme: Theme, pictures: Pictures, medium: Medium, picture_url: PictureUrl) -> None:
-        self._theme, self._pictures, self._url = theme, pictures, picture_url
+        self._theme = theme
         self._printed = medium == "print"
-        # HTML has void elements, XHTML empty ones.
-        self._empty = "/>" if self._printed else ">"
+        phrasing = Phrasing(medium, pictures, picture_url, theme.page.text_width, self._reference)
+        self._inlines, self._inline = phrasing.inlines, phrasing.inline
         self._marker = ""
         self._bullets = 0
         self._notes: dict[int, Blocks] = {}
@@ -122,7 +102,7 @@ class Elements:
                 code = "".join(_run(part, role) for part, role in highlight(text, language))
                 return self._alone() + f"<pre><code{name}>{code}\n</code></pre>"
             case Rule():
-                return self._alone() + f"<hr{self._empty}"
+                return self._alone() + ("<hr/>" if self._printed else "<hr>")
             case Table():
                 return self._alone() + self._table(block)
             case DefinitionList():
@@ -266,60 +246,7 @@ class Elements:
         listed = "\n".join(items)
         return f'<section class="notes" role="doc-endnotes" aria-label="notes">\n<ol>\n{listed}\n</ol>\n</section>'
 
-    # ── Inlines ──────────────────────────────────────────────────────────────────────────────────
-
-    def _inlines(self, inlines: Inlines) -> str:
-        return "".join(self._inline(inline) for inline in inlines)
-
-    def _inline(self, inline: Inline) -> str:
-        match inline:
-            case Text(text=text):
-                return self._text(text)
-            case Emphasis() | Strong() | Strike() | Superscript() | Subscript():
-                tag = _INLINE_TAGS[type(inline)]
-                return f"<{tag}>{self._inlines(inline.children)}</{tag}>"
-            case Code(text=text):
-                return f"<code>{escape(text)}</code>"
-            case Link(children=children, target=target, title=title):
-                tip = f' title="{escape(title)}"' if title else ""
-                return f'<a href="{escape(target)}"{tip}>{self._inlines(children)}</a>'
-            case Image():
-                return self._image(inline)
-            case LineBreak():
-                return f"<br{self._empty}\n"
-            case FootnoteReference():
-                return self._reference(inline)
-            case _:
-                assert_never(inline)
-
-    def _text(self, text: str) -> str:
-        """On paper, words with a hyphen, dash or slash inside stay whole.
-
-        What stands at a line's end is lost on those who read the file: Poppler makes "AIpowered" of "AI-powered".
-        """
-        if not self._printed:
-            return str(escape(text))
-        pieces = _BREAKABLE.split(text)
-        # Every second piece is a breakable word.
-        pieces[1::2] = [f'<span class="whole">{escape(word)}</span>' for word in pieces[1::2]]
-        pieces[0::2] = [str(escape(piece)) for piece in pieces[0::2]]
-        return "".join(pieces)
-
-    def _image(self, image: Image) -> str:
-        picture = self._pictures.get(image.source)
-        if picture is None:
-            return str(escape(image.alt))
-        width, height = paper_size(image, picture, self._theme.page.text_width)
-        size = f'width="{round(width / 0.75)}" height="{round(height / 0.75)}"'
-        if image.width and image.height:
-            size += f' style="width: {width:.2f}pt; height: {height:.2f}pt"'
-        elif self._printed:
-            # The engine of the printed page has no use for the attributes; browsers keep room by them.
-            size = f'style="width: {width:.2f}pt"'
-        tip = f' title="{escape(image.title)}"' if image.title else ""
-        return (
-            f'<img src="{escape(self._url(image.source, picture))}" alt="{escape(image.alt)}" {size}{tip}{self._empty}'
-        )
+    # ── Notes ────────────────────────────────────────────────────────────────────────────────────
 
     def _reference(self, reference: FootnoteReference) -> str:
         number = reference.number
