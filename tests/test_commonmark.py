@@ -170,6 +170,7 @@ UNCOMPARED = re.compile(
     r"|^ *(?: {4}|\t)[ \t]*>"  # a quote's sign that is indented as code
     r"|<!|~{3}"  # declarations, and runs of tildes, where cmark-gfm has older rules
     rf"|^[ \t>]*(?:{_ITEM}+)*(?:[-+*]|\d[.)])[ \t]*\n[ \t>]*\n"  # what belongs to an empty item
+    r"|^[ \t]+(?:```|~~~)"  # white space at the end of an indented fence that is never closed
     rf"|{_ITEM}.*(?:```|~~~|---|\*\*\*)",  # whether blank lines behind rules and open fences make a list loose
     re.MULTILINE,
 )
