@@ -19,6 +19,9 @@ from tests.judges import pdftotext
 from tests.test_commonmark import OWN, SPEC, examples, read_examples
 from tests.words import bare, printed, read_page, read_word, squeezed, without_page_numbers
 
+# Counting lines would take longer than the tests themselves.
+pytestmark = pytest.mark.no_cover
+
 SIZE = 20
 SPECIFIED = [example.markdown for example in read_examples(SPEC)] if SPEC.exists() else []
 EXAMPLES = [case.text for case in OWN] + SPECIFIED

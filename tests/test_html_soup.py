@@ -12,6 +12,9 @@ from cvbuild.parse.html_tokens import Comment, Tag, read_tag, scan
 from cvbuild.render.text import to_text
 from tests.documents import classic, parsed, shaped
 
+# Counting lines would take longer than the tests themselves.
+pytestmark = pytest.mark.no_cover
+
 NAMES = (
     "a", "b", "i", "em", "strong", "u", "s", "sub", "sup", "code", "kbd", "small", "span", "font", "p", "div",
     "center", "h1", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "caption", "tr",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import get_args
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 
 from cvbuild.diagnostics import Report
 from cvbuild.render import renderer
 from cvbuild.tree import walk
-from cvbuild.tree.nodes import Block, Document, Inline
+from cvbuild.tree.nodes import Block, Document, Inline, Table
 from tests.documents import EVERYTHING, LETTER, ROOT, SAMPLES, classic, double_encoded, pixels, rendered, shaped
 from tests.judges import pdftotext, pypdf_text
 from tests.trees import documents
@@ -102,20 +103,22 @@ def test_word_has_the_words_of_a_random_tree(tree: Document) -> None:
 @given(documents(notes=False))
 def test_pdf_has_the_words_of_a_random_tree(tree: Document) -> None:
     text = without_page_numbers(pdftotext(render(tree, "pdf"), "-raw"))
+    # A table's head stands once more on the next page.
+    assume(text.count("\f") == 1 or not any(isinstance(node, Table) for node in walk(tree)))
     assert squeezed(text) == squeezed(printed(tree, classic()))
 
 
 @settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
 @given(documents())
-def test_pdf_has_all_the_characters_of_a_random_tree_with_notes(tree: Document) -> None:
+def test_pdf_loses_no_character_of_a_random_tree_with_notes(tree: Document) -> None:
     """Notes stand at the foot of their page, and so anywhere between the words of the text."""
     text = without_page_numbers(pdftotext(render(tree, "pdf"), "-raw"))
-    assert letters(text) == letters(printed(tree, classic()))
+    assert not letters(printed(tree, classic())) - letters(text)
 
 
-def letters(text: str) -> list[str]:
+def letters(text: str) -> Counter[str]:
     """Without digits and full stops: the engine sometimes leaves out the number of a note that is empty."""
-    return sorted(character for character in squeezed(text) if character not in "0123456789.")
+    return Counter(character for character in squeezed(text) if character not in "0123456789.")
 
 
 def test_random_trees_have_every_node_type() -> None:

@@ -23,9 +23,13 @@ from cvbuild.render.text import to_text
 from cvbuild.shape import shape
 from tests.documents import ROOT, classic, parsed
 
+# Counting lines would take longer than the tests themselves.
+pytestmark = pytest.mark.no_cover
+
 LENGTH = 50_000
 """Characters of the longer text; the shorter one has half as many."""
-PATIENCE = 10.0
+PATIENCE = 30.0
+"""Processor seconds for the longer text: several times what the slowest needs on two busy cores."""
 GROWTH = 3.0
 ATTEMPTS = 6
 BRIEF = 0.2

@@ -68,7 +68,8 @@ def tokenize(text: str, smart_for: str | None = None) -> tuple[list[Token], list
     With `smart_for`, a language's tag, quotes and dashes are set as that language has them.
     """
     environment: dict[str, dict[str, dict[int, dict[str, str]]]] = {}
-    tokens = _engines(smart_for).parse(text, environment)
+    # A rule may look at the character behind the last line.
+    tokens = _engines(smart_for).parse(text if text.endswith("\n") else f"{text}\n", environment)
     listed = environment.get("footnotes", {}).get("list", {})
     return tokens, [listed[index]["label"] for index in sorted(listed)]
 

@@ -23,6 +23,10 @@ _INDENTATION = re.compile(r"\n[ \t]+")
 _HEADING_ID = re.compile(r"(?:^|[ \t])[ \t]*\{#([^\s{}#]+)\}[ \t]*\Z")
 _CONTAINER = re.compile(r"[ \t]*(?:[A-Za-z][\w-]*|\{[^{}]*\})[ \t]*")
 """What opens a container, `::: name`; a line of colons alone closes it."""
+
+_MOST_CONTAINERS = 20
+"""Containers in each other; what opens deeper ones is text."""
+
 _LINKED = re.compile(r"(?<![A-Za-z0-9.+-])(?:https?|ftp)\Z", re.IGNORECASE)
 _ESCAPABLE = set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n")
 
@@ -36,9 +40,27 @@ def use_own_rules(engine: MarkdownIt) -> None:
     engine.inline.ruler.before("linkify", "no_address", _no_address)
     for name in ("link", "image", "footnote_ref"):
         engine.inline.ruler.at(name, _unless_open(_rule(engine.inline.ruler, name)))
+    container = _unless_deep(_rule(engine.block.ruler, "container_part"))
+    engine.block.ruler.at("container_part", container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     for rule in engine.block.ruler.__rules__:
         rule.fn = _unless_lazy(rule.fn)
     engine.block.ruler.__compile__()
+
+
+def _unless_deep(rule: _BlockRule) -> _BlockRule:
+    """The rule for containers, up to a depth; the engine looks for the end of each through all lines that follow."""
+
+    def checked(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        depth = state.env.get("containers", 0)
+        if depth >= _MOST_CONTAINERS or state.src[state.bMarks[start] + state.tShift[start]] != ":":
+            return False
+        state.env["containers"] = depth + 1
+        try:
+            return rule(state, start, end, silent)
+        finally:
+            state.env["containers"] = depth
+
+    return checked
 
 
 def _unless_lazy(rule: _BlockRule) -> _BlockRule:
