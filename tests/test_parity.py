@@ -117,8 +117,8 @@ def test_pdf_loses_no_character_of_a_random_tree_with_notes(tree: Document) -> N
 
 
 def letters(text: str) -> Counter[str]:
-    """Without digits and full stops: the engine sometimes leaves out the number of a note that is empty."""
-    return Counter(character for character in squeezed(text) if character not in "0123456789.")
+    """Without marks: the engine sometimes leaves out the number or bullet of a note or item that is empty."""
+    return Counter(character for character in squeezed(text) if character not in "0123456789.•–·☐☑")
 
 
 def test_random_trees_have_every_node_type() -> None:
