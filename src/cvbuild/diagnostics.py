@@ -64,6 +64,12 @@ class Code(Enum):
         "The text was encoded twice: UTF-8 was read as Windows-1252 and saved again, so that a dash became `â€”`.",
         "It was repaired in memory and the file is unchanged; save the repaired characters there.",
     )
+    BIDI_CONTROL = (
+        "bidi-control",
+        Severity.WARNING,
+        "Invisible characters that turn the direction of writing stand in the text; they can make it read otherwise",
+        "than it is stored. They are kept; remove those that you did not mean.",
+    )
     YAML_SYNTAX = (
         "yaml-syntax",
         Severity.ERROR,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -14,15 +12,12 @@ from cvbuild.build.pictures import load_pictures
 from cvbuild.config import Config
 from cvbuild.decode import Value
 from cvbuild.diagnostics import Code, Report
-from cvbuild.parse import parse
+from cvbuild.parse import deep_recursion, parse
 from cvbuild.render import renderer
 from cvbuild.shape import shape
 from cvbuild.source import DecodeError, Source, Span, decode
 from cvbuild.theme import Theme, load_theme
 from cvbuild.tree.nodes import Document, Paper
-
-_RECURSION_LIMIT = 20_000
-"""Python frames; a tree as deep as the parser lets through needs about 6 a level in the slowest renderer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Compiled:
 def compile_document(job: Job, config: Config, options: Options, stdin: BinaryIO | None = None) -> Compiled:
     """Read, parse, shape and render one document. Findings are in the report; nothing is raised for them."""
     result = Compiled(job, Report(options.ignore | frozenset(config.ignore)))
-    with _deep_recursion():
+    with deep_recursion():
         document = parse_document(result, config, options, stdin)
         theme = _theme(document, config, options, result.report) if document else None
         if document and theme:
@@ -69,8 +64,8 @@ def parse_document(
     result.source = _read(result.job, result.report, stdin or sys.stdin.buffer)
     if result.source is None:
         return None
-    with _deep_recursion():
-        document = parse(result.source, result.report, options.overrides)
+    with deep_recursion():
+        document = parse(result.source, result.report, options.overrides, config.lang)
         return shape(document, config, result.job.output.name)
 
 
@@ -122,14 +117,3 @@ def _render(result: Compiled, document: Document, theme: Theme, config: Config, 
             result.outputs[name] = output
         elif not options.keep_going:
             result.failed = True
-
-
-@contextmanager
-def _deep_recursion() -> Iterator[None]:
-    """Room for trees that are deeper than any sane document, so that none ends in a RecursionError."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)

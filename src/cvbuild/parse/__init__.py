@@ -4,5 +4,6 @@ What kind of document it is, is decided by the shape; nothing here knows a forma
 """
 
 from cvbuild.parse.document import parse
+from cvbuild.parse.markdown import deep_recursion
 
-__all__ = ["parse"]
+__all__ = ["deep_recursion", "parse"]

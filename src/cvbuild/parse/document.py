@@ -5,6 +5,8 @@ How a block or an inline becomes a node stands in `blocks` and `inlines`.
 
 from __future__ import annotations
 
+import re
+
 from cvbuild.decode import Value
 from cvbuild.diagnostics import Code, Report
 from cvbuild.parse.blocks import BlockBuilder
@@ -13,6 +15,9 @@ from cvbuild.parse.markdown import MAX_NESTING, deep_recursion, tokenize
 from cvbuild.parse.mojibake import repair
 from cvbuild.source import Source, Span
 from cvbuild.tree.nodes import Document
+
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""UAX 9, section 2: marks, embeddings, overrides and isolates."""
 
 
 def parse(source: Source, report: Report, overrides: Value | None = None, lang: str = "en") -> Document:
@@ -26,6 +31,7 @@ def parse(source: Source, report: Report, overrides: Value | None = None, lang: 
 
 
 def _parse(source: Source, report: Report, overrides: Value | None, lang: str) -> Document:
+    _report_bidi_controls(source, report)
     metadata, first_line = read_front_matter(source, report, overrides)
     report.ignore(metadata.ignore)
     tokens, notes = tokenize(
@@ -52,3 +58,13 @@ def _parse(source: Source, report: Report, overrides: Value | None, lang: str) -
             "write some Markdown below the front matter",
         )
     return Document(metadata, children, footnotes, span=Span(source.path, 1))
+
+
+def _report_bidi_controls(source: Source, report: Report) -> None:
+    """Say once that there are invisible characters that turn the direction of writing, and where the first is."""
+    found = list(_BIDI_CONTROLS.finditer(source.text))
+    if found:
+        count = "1 place" if len(found) == 1 else f"{len(found)} places"
+        code_point = f"U+{ord(found[0][0]):04X}"
+        message = f"invisible direction controls in {count}, first {code_point}; they were kept"
+        report.add(Code.BIDI_CONTROL, message, source.span(*found[0].span()), "remove those that you did not mean")
