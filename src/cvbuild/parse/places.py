@@ -29,12 +29,6 @@ class Cursor:
         self._end = max(self._position, self._source.offset(last))
         self._misses = 0
 
-    def next_line(self) -> None:
-        """Step behind the next line end, if there is one in the block."""
-        end = self._source.text.find("\n", self._position, self._end)
-        if end >= 0:
-            self._position = end + 1
-
     def find(self, characters: str) -> Span:
         """The Span of the next occurrence, and step behind it; else a Span of the line only."""
         # A search that fails reads on to the end of the block; that must not happen for each of its leaves.

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from markupsafe import escape
 
 from cvbuild.diagnostics import Code, Report
-from cvbuild.pictures import Picture, Pictures
+from cvbuild.pictures import Pictures
 from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
 from cvbuild.render.engine import load_engine
@@ -37,14 +37,9 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
     weasyprint = load_engine(report)
     if weasyprint is None:
         return b""
-    addresses = {f"picture:{number}": source for number, source in enumerate(sorted(pictures))}
-    urls = {source: address for address, source in addresses.items()}
-
-    def address(source: str, picture: Picture) -> str:
-        return urls[source]
-
-    content = Elements(theme, pictures, "print", address).document(document)
-    fetcher = _fetcher({address: pictures[source] for address, source in addresses.items()})
+    addresses = {source: f"picture:{number}" for number, source in enumerate(sorted(pictures))}
+    content = Elements(theme, pictures, "print", lambda source, _: addresses[source]).document(document)
+    fetcher = _fetcher({addresses[source]: picture for source, picture in pictures.items()})
     with _log(document, report), _fixed_time():
         style = weasyprint.CSS(string=stylesheet(theme, document.metadata.lang, "print"), url_fetcher=fetcher)
         html = _html(printable(_page(document.metadata, content)), fetcher)
