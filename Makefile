@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := $(VENV)/.stamp
 DEVELOP := $(VENV)/.stamp-dev
+# Extras stay in the pins: without `[toml]`, older pips take `coverage[toml]` for another package, which has no pin.
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --quiet --upgrade \
-	--universal --python-version 3.11 --generate-hashes
+	--universal --python-version 3.11 --generate-hashes --no-strip-extras
 # `make pdf ARGS="letter.md --theme classic"` passes more to cvbuild.
 ARGS ?=
 

@@ -1,4 +1,4 @@
-"""The pages in `docs/` that are made from the code: what every diagnostic means, and every command's help.
+"""What `docs/` takes from the code: what every diagnostic means, every command's help, and the tables of keys.
 
 `tests/test_docs.py` keeps them fresh, and `make accept` writes them again.
 """
@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields
+from typing import Annotated, get_args, get_origin, get_type_hints
 
 from typer.testing import CliRunner
 
 from cvbuild.cli.app import app
+from cvbuild.config import Config
 from cvbuild.diagnostics import Code, Severity
+from cvbuild.tree.metadata import Metadata, Person, Profile, Recipient
+from cvbuild.tree.node import Node
 from tests.documents import ROOT
 
 FOLDER = ROOT / "docs"
@@ -57,4 +62,34 @@ def _listed(text: str) -> Iterator[str]:
     return (found[1] for found in re.finditer(r"^  (\S+)", text.partition("\nCommands:\n")[2], re.MULTILINE))
 
 
-PAGES: dict[str, Callable[[], str]] = {"diagnostics.md": diagnostics, "cli.md": commands}
+TABLES: dict[str, type[Node] | type[Config]] = {
+    "Front matter": Metadata,
+    "The author": Person,
+    "Profiles": Profile,
+    "The recipient": Recipient,
+    "cvbuild.yaml": Config,
+}
+"""The sections of `sources.md` that describe keys."""
+
+
+def sources() -> str:
+    """The page as it is, its tables made anew."""
+    text = (FOLDER / "sources.md").read_text("utf-8")
+    for title, kind in TABLES.items():
+        section = rf"(^##+ {re.escape(title)}\n(?:(?!^#|^\|).*\n)*)(?:^\|.*\n)*"
+        found = re.search(section, text, re.MULTILINE)
+        assert found, f"no heading “{title}”"
+        text = text[: found.end(1)] + _table(kind) + text[found.end() :]
+    return text
+
+
+def _table(kind: type[Node] | type[Config]) -> str:
+    """A row for each key, with the description that stands at its field."""
+    hints = get_type_hints(kind, include_extras=True)
+    keys = [field.name for field in fields(kind) if field.name != "span"]
+    assert all(get_origin(hints[key]) is Annotated for key in keys)
+    rows = [f"| `{key.replace('_', '-')}` | {get_args(hints[key])[1]} |\n" for key in keys]
+    return "".join(["| Key | What it does |\n", "| --- | --- |\n", *rows])
+
+
+PAGES: dict[str, Callable[[], str]] = {"diagnostics.md": diagnostics, "cli.md": commands, "sources.md": sources}

@@ -150,7 +150,7 @@ def parsed(text: str, name: str = "test.md") -> tuple[Document, Report]:
 
 def shaped(text: str, name: str = "test") -> Document:
     """The tree as what it is, under default settings."""
-    return shape(parsed(text)[0], Config(), name)
+    return shape(parsed(text)[0], Config(), name, Report())
 
 
 def classic() -> Theme:

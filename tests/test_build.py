@@ -185,7 +185,7 @@ def test_settings_are_found_upwards_to_the_repositorys_root(tmp_path: Path, monk
 
 
 def test_the_author_of_the_settings_serves_all_documents(tmp_path: Path) -> None:
-    from cvbuild.tree.nodes import Person
+    from cvbuild.tree.metadata import Person
 
     make(tmp_path, {"letter.md": "---\nauthor: {phone: '123'}\n---\nx"})
     run(tmp_path, "letter.md", author=Person(name="Ada", phone="999"))

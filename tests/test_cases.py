@@ -22,7 +22,7 @@ CASES = list(cases())
 def outputs(case: Case) -> dict[str, str]:
     """What the program makes of the case, for each of its sections."""
     report = Report()
-    document = shape(parse(Source("case.md", case.text), report), Config(), case.path.stem)
+    document = shape(parse(Source("case.md", case.text), report), Config(), case.path.stem, report)
     console = Console(style="short")
     made = {
         "tree": lambda: dump(document),

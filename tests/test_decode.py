@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cvbuild.decode import decode, merge, read_yaml
 from cvbuild.diagnostics import Report
 from cvbuild.source import Source
-from cvbuild.tree.nodes import Metadata, Person
+from cvbuild.tree.metadata import Metadata, Person
 
 
 @dataclass(frozen=True)

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from cvbuild.config import Config
 from cvbuild.diagnostics import Code
 from cvbuild.parse.html_subset import INLINE_TAGS
-from cvbuild.tree.nodes import Metadata, Person
 from tests.cases import ACCEPTS
 from tests.docs import FOLDER, PAGES
 from tests.documents import ROOT
 
 SOURCES = (FOLDER / "sources.md").read_text("utf-8")
-KEYS = [
-    (kind.__name__, field.name.replace("_", "-"))
-    for kind in (Metadata, Person, Config)
-    for field in fields(kind)
-    if field.name != "span"
-]
 BY_HAND = sorted([*ROOT.glob("*.md"), FOLDER / "sources.md"])
 
 
@@ -39,19 +30,6 @@ def test_every_code_and_command_is_on_its_page() -> None:
     page = PAGES["diagnostics.md"]()
     assert not [code.slug for code in Code if f"### {code.slug}\n\n{code.explanation}\n" not in page]
     assert re.findall(r"^## cvbuild (\S+)", PAGES["cli.md"](), re.MULTILINE)[:2] == ["build", "pdf"]
-
-
-@pytest.mark.parametrize(("kind", "key"), KEYS)
-def test_every_key_is_described(kind: str, key: str) -> None:
-    title = {"Metadata": "Front matter", "Person": "The author", "Config": "cvbuild.yaml"}[kind]
-    assert f"| `{key}` |" in section(SOURCES, title)
-
-
-@pytest.mark.parametrize(("title", "kinds"), [("Front matter", {"Metadata"}), ("The author", {"Person"})])
-def test_no_key_is_described_that_does_not_exist(title: str, kinds: set[str]) -> None:
-    described = re.findall(r"^\| `([\w-]+)` \|", section(SOURCES, title), re.MULTILINE)
-    assert described
-    assert set(described) == {key for kind, key in KEYS if kind in kinds}
 
 
 def test_every_html_tag_that_is_kept_is_described() -> None:

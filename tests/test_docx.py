@@ -24,7 +24,9 @@ from cvbuild.render.docx.links import Bookmarks, address
 from cvbuild.render.docx.styles import Styles, Variant, identifier
 from cvbuild.source import Span
 from cvbuild.theme import Role, RunRole, Theme
+from cvbuild.tree.metadata import Metadata, Person
 from cvbuild.tree.nodes import (
+    Addressee,
     Block,
     Blocks,
     BulletList,
@@ -32,10 +34,12 @@ from cvbuild.tree.nodes import (
     Closing,
     Code,
     CodeBlock,
+    DateLine,
     Definition,
     DefinitionList,
     Document,
     Emphasis,
+    Enclosures,
     Entry,
     Figure,
     Footnote,
@@ -48,18 +52,18 @@ from cvbuild.tree.nodes import (
     Letterhead,
     LineBreak,
     Link,
-    Metadata,
     OrderedList,
     PageBreak,
     Paragraph,
-    Person,
     Quote,
     Row,
     Rule,
     Salutation,
     Section,
+    Signature,
     Strike,
     Strong,
+    Subject,
     Subscript,
     Superscript,
     Table,
@@ -137,6 +141,9 @@ EVERY_NODE = Document(
     METADATA,
     (
         Letterhead("Jane Doe 홍길동", "Engineer", ((link("jane@doe.example", "mailto:jane@x.y"),), inlines("London"))),
+        Addressee((inlines("Ms. Reader"), inlines("Acme"), inlines("1 Square"))),
+        DateLine(inlines("1 March 2026")),
+        Subject(inlines("What it is about")),
         Section(
             Heading(2, inlines("Experience"), "experience"),
             (
@@ -171,6 +178,8 @@ EVERY_NODE = Document(
         p(Image("wide.png", "wide", "Wide title"), Image("a.svg", "drawn")),
         Salutation(inlines("Dear reader,")),
         Closing(inlines("Yours faithfully")),
+        Signature(inlines("Jane Doe"), Image("a.gif", "signed")),
+        Enclosures(inlines("Enclosures"), (inlines("Résumé"), inlines("Certificates"))),
         PageBreak(),
         p("On the next page"),
         Table((None,), row("Last table"), (row("last cell"),)),
@@ -860,7 +869,7 @@ def test_a_note_in_a_note_stands_behind_the_text() -> None:
 def test_pictures_have_alternative_texts_and_fit_the_page() -> None:
     names, extents = values(everything().body, ".//wp:docPr/@descr"), find(everything().body, ".//wp:extent")
     described = dict(zip(names, extents, strict=True))
-    assert list(described) == ["A red box", "jpeg", "gif", "webp", "wide", "drawn"]
+    assert list(described) == ["A red box", "jpeg", "gif", "webp", "wide", "drawn", "signed"]
     assert [described["A red box"].get(name) for name in ("cx", "cy")] == [str(30 * 12700), str(15 * 12700)]
     assert int(described["wide"].get("cx", "")) == round(classic().page.text_width * 12700)
     assert int(described["wide"].get("cx", "")) == pytest.approx(int(described["wide"].get("cy", "")) * 10, rel=0.01)

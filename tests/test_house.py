@@ -18,7 +18,7 @@ from cvbuild.render import FORMATS, renderer
 from cvbuild.render.css import Medium
 from cvbuild.shape.kind import _SHAPES
 from cvbuild.theme import theme_names
-from cvbuild.tree.nodes import Kind
+from cvbuild.tree.metadata import Kind
 from tests.cases import FOLDER, cases
 from tests.documents import ROOT
 

@@ -124,7 +124,7 @@ def letters(text: str) -> Counter[str]:
 def test_random_trees_have_every_node_type() -> None:
     seen: set[type] = set()
 
-    @settings(max_examples=150, phases=[Phase.generate], derandomize=True)
+    @settings(max_examples=400, phases=[Phase.generate], derandomize=True)
     @given(documents())
     def look(tree: Document) -> None:
         seen.update(type(node) for node in walk(tree))

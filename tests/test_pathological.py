@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from cvbuild.config import Config
+from cvbuild.diagnostics import Report
 from cvbuild.parse.markdown import deep_recursion
 from cvbuild.render.elements import Elements
 from cvbuild.render.text import to_text
@@ -137,7 +138,7 @@ def seconds(text: str) -> float:
     gc.disable()
     start = time.process_time()
     try:
-        document = shape(parsed(text)[0], Config(), "test")
+        document = shape(parsed(text)[0], Config(), "test", Report())
         with deep_recursion():
             to_text(document, classic(), marks=True)
             Elements(classic(), {}, "screen", lambda name, _: name).document(document)

@@ -8,13 +8,39 @@ from typing import get_args
 import pytest
 
 from cvbuild.source import Span
-from cvbuild.tree import dump, from_json, nodes, plain_text, rewrite, to_json, walk
-from cvbuild.tree.nodes import Block, Document, Inline, Metadata, Node, Paragraph, Strong, Text
+from cvbuild.tree import dump, from_json, plain_text, rewrite, to_json, walk
+from cvbuild.tree.metadata import Metadata, Person, Recipient
+from cvbuild.tree.node import Node
+from cvbuild.tree.nodes import (
+    Addressee,
+    Block,
+    DateLine,
+    Document,
+    Enclosures,
+    Image,
+    Inline,
+    Paragraph,
+    Signature,
+    Strong,
+    Subject,
+    Text,
+)
 from tests.documents import EVERYTHING, SAMPLES, parsed, shaped
 
 RESUME = "# Ada\n\n## Work\n\n### Engineer | Acme | Rome | 2019 – 2021\n\nDid *things*.\n"
 LETTER = "---\nauthor: Ada\n---\nDear Sir or Madam,\n\ntext\n\nSincerely,\n\nAda\n"
-DOCUMENTS = [parsed(EVERYTHING)[0], shaped(EVERYTHING), shaped(RESUME, "resume"), shaped(LETTER, "letter")]
+UNWRITTEN = (Metadata, Person, Recipient)
+PARTS = Document(
+    Metadata(),
+    (
+        Addressee(((Text("Acme"),), (Text("Rome"),))),
+        DateLine((Text("today"),)),
+        Subject((Text("Work"),)),
+        Signature((Text("Ada"),), Image("name.png", "Ada")),
+        Enclosures((Text("Enclosures"),), ((Text("Résumé"),),)),
+    ),
+)
+DOCUMENTS = [parsed(EVERYTHING)[0], shaped(EVERYTHING), shaped(RESUME, "resume"), shaped(LETTER, "letter"), PARTS]
 
 
 def test_together_the_documents_hold_every_node_type() -> None:
@@ -60,7 +86,7 @@ def test_a_place_is_no_part_of_equality() -> None:
 
 def test_every_node_below_the_document_knows_its_line() -> None:
     document = parsed(EVERYTHING)[0]
-    without = [node for node in walk(document) if node.span is None and not isinstance(node, Metadata | nodes.Person)]
+    without = [node for node in walk(document) if node.span is None and not isinstance(node, UNWRITTEN)]
     assert not without
 
 

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from cvbuild.tree import rewrite, walk
+from cvbuild.tree.metadata import Metadata
+from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import (
+    Addressee,
     Align,
     Block,
     Blocks,
@@ -20,10 +23,12 @@ from cvbuild.tree.nodes import (
     Closing,
     Code,
     CodeBlock,
+    DateLine,
     Definition,
     DefinitionList,
     Document,
     Emphasis,
+    Enclosures,
     Entry,
     Figure,
     Footnote,
@@ -36,8 +41,6 @@ from cvbuild.tree.nodes import (
     Letterhead,
     LineBreak,
     Link,
-    Metadata,
-    Node,
     OrderedList,
     PageBreak,
     Paragraph,
@@ -46,8 +49,10 @@ from cvbuild.tree.nodes import (
     Rule,
     Salutation,
     Section,
+    Signature,
     Strike,
     Strong,
+    Subject,
     Subscript,
     Superscript,
     Table,
@@ -163,16 +168,21 @@ _entry = st.builds(
 _section = st.builds(
     Section,
     st.builds(Heading, st.just(2), _inlines(1), st.just("")),
-    st.lists(st.one_of(_entry, _block(1).map(lambda block: block)), max_size=3).map(tuple),
+    st.lists(st.one_of(_entry, _block(1).map(lambda block: block)), min_size=1, max_size=3).map(tuple),
 )
 _contact = st.one_of(st.builds(Text, _words), st.builds(Link, st.builds(Text, _words).map(lambda one: (one,)), _words))
 _contacts = st.lists(_contact.map(lambda one: (one,)), max_size=3).map(tuple)
 _letterhead = st.builds(Letterhead, _words, st.one_of(st.just(""), _words), _contacts)
 # Mapped, since alternatives of alternatives would be drawn as one long list, and a section hardly ever.
 _plain = _block(2).map(lambda block: block)
-_top: SearchStrategy[Block] = st.one_of(
-    _plain, _section, st.builds(Salutation, _inlines(1)), st.builds(Closing, _inlines(1))
+_lines = st.lists(_inlines(1), min_size=1, max_size=3).map(tuple)
+_letter_part: SearchStrategy[Block] = st.one_of(
+    *(st.builds(kind, _inlines(1)) for kind in (DateLine, Subject, Salutation, Closing)),
+    st.builds(Addressee, _lines),
+    st.builds(Signature, _inlines(1), st.one_of(st.none(), _picture)),
+    st.builds(Enclosures, _part, _lines),
 )
+_top: SearchStrategy[Block] = st.one_of(_plain, _section, _letter_part.map(lambda block: block))
 
 
 @st.composite

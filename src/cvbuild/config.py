@@ -6,32 +6,36 @@ Which file that is, and the command line's say over it, is decided by the build.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from cvbuild.decode import decode, read_yaml
 from cvbuild.diagnostics import Report
 from cvbuild.source import Source
-from cvbuild.tree.nodes import Paper, Person
+from cvbuild.tree.metadata import Layout, Paper, Person
 
 FILE_NAME = "cvbuild.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Project settings; paths are relative to the folder of the file.
+    """Project settings; paths are relative to the folder of the file."""
 
-    `author`, `lang`, `theme`, `paper` serve every document whose front matter is silent about them.
-    `base_url` is the web address of that folder: links to files that are not built lead there.
-    """
-
-    sources: tuple[str, ...] = ("sources",)
-    out: str = "out"
-    formats: tuple[str, ...] = ("pdf", "docx", "html", "txt")
-    theme: str = "classic"
-    paper: Paper | None = None
-    lang: str = "en"
-    author: Person = Person()
-    base_url: str = ""
-    ignore: tuple[str, ...] = ()
+    sources: Annotated[tuple[str, ...], "Files and folders that are built when none are named. Default: `sources`."] = (
+        "sources",
+    )
+    out: Annotated[str, "The output folder. Default: `out`."] = "out"
+    formats: Annotated[
+        tuple[str, ...], "The formats that `cvbuild build` makes: `pdf`, `docx`, `html`, `txt`. Default: all."
+    ] = ("pdf", "docx", "html", "txt")
+    theme: Annotated[str, "The theme of documents that name none. Default: `classic`."] = "classic"
+    paper: Annotated[Paper | None, "The paper of documents that name none. Default: the theme's."] = None
+    layout: Annotated[Layout, "The layout of letters that name none. Default: `plain`."] = "plain"
+    lang: Annotated[str, "The language of documents that name none. Default: `en`."] = "en"
+    author: Annotated[Person, "The author; what a document's own author leaves out is taken from here, key by key."] = (
+        Person()
+    )
+    base_url: Annotated[str, "The web address of this folder. Links to files that are not built lead there."] = ""
+    ignore: Annotated[tuple[str, ...], "Diagnostics that are dropped in every document."] = ()
 
 
 def read_config(source: Source, report: Report) -> Config:

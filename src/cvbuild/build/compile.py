@@ -17,7 +17,8 @@ from cvbuild.render import renderer
 from cvbuild.shape import shape
 from cvbuild.source import DecodeError, Source, Span, decode
 from cvbuild.theme import Theme, load_theme
-from cvbuild.tree.nodes import Document, Paper
+from cvbuild.tree.metadata import Paper
+from cvbuild.tree.nodes import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def parse_document(
         return None
     with deep_recursion():
         document = parse(result.source, result.report, options.overrides, config.lang)
-        return shape(document, config, result.job.output.name)
+        return shape(document, config, result.job.output.name, result.report)
 
 
 def _read(job: Job, report: Report, stdin: BinaryIO) -> Source | None:

@@ -15,7 +15,8 @@ from urllib.parse import quote, unquote
 
 from cvbuild.build.discover import ENDINGS, Job
 from cvbuild.diagnostics import Code, Report
-from cvbuild.tree.nodes import Document, Entry, Heading, Link, Node
+from cvbuild.tree.node import Node
+from cvbuild.tree.nodes import Document, Entry, Heading, Link
 from cvbuild.tree.rewrite import rewrite
 from cvbuild.tree.walk import walk
 

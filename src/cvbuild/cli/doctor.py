@@ -11,7 +11,8 @@ from cvbuild.diagnostics import Code, Report
 from cvbuild.render import renderer
 from cvbuild.render.engine import engine_versions, packaged_fonts
 from cvbuild.theme import load_theme
-from cvbuild.tree.nodes import Document, Metadata, Paragraph, Text
+from cvbuild.tree.metadata import Metadata
+from cvbuild.tree.nodes import Document, Paragraph, Text
 
 _OLDEST_PANGO = (1, 44)
 _SCRIPTS = (

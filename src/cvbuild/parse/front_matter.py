@@ -10,7 +10,7 @@ import re
 from cvbuild.decode import Value, decode, merge, read_yaml
 from cvbuild.diagnostics import Code, Report
 from cvbuild.source import Source, Span
-from cvbuild.tree.nodes import Metadata
+from cvbuild.tree.metadata import Metadata
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"^[A-Za-z][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 from cvbuild.source import Span
 from cvbuild.tree.nodes import (
@@ -16,27 +15,20 @@ from cvbuild.tree.nodes import (
     Blocks,
     BulletList,
     Cell,
-    Closing,
     Code,
     CodeBlock,
     Definition,
     DefinitionList,
-    Entry,
     Figure,
     Heading,
     Inline,
     Inlines,
     Item,
-    Letterhead,
     LineBreak,
     OrderedList,
-    PageBreak,
     Paragraph,
     Quote,
     Row,
-    Rule,
-    Salutation,
-    Section,
     Strong,
     Table,
     Text,
@@ -179,8 +171,6 @@ def _inlines(block: Block, span: Span | None) -> Inlines:
     match block:
         case Paragraph(children=inlines) | Heading(children=inlines):
             return inlines
-        case Salutation(children=inlines) | Closing(children=inlines):
-            return inlines
         case BulletList() | OrderedList():
             return flat((child for item in block.items for child in item.children), span)
         case Quote(children=blocks):
@@ -196,10 +186,8 @@ def _inlines(block: Block, span: Span | None) -> Inlines:
         case DefinitionList(items=found):
             parts = (part for item in found for part in (item.term, *(flat(b, span) for b in item.descriptions)))
             return _joined(parts, LineBreak(span=span))
-        case Rule() | PageBreak() | Section() | Entry() | Letterhead():
-            return ()
         case _:
-            assert_never(block)
+            return ()  # lines and breaks, and what only shapes make
 
 
 def is_tight(parts: Iterable[Blocks]) -> bool:

@@ -32,8 +32,13 @@ SELECTORS: dict[Role, str] = {
     Role.DESCRIPTION: "dd",
     Role.CAPTION: "figcaption",
     Role.FOOTNOTE: ".note",
+    Role.ADDRESSEE: ".addressee",
+    Role.DATE: ".date",
+    Role.SUBJECT: ".subject",
     Role.SALUTATION: ".salutation",
     Role.CLOSING: ".closing",
+    Role.SIGNATURE: ".signature",
+    Role.ENCLOSURE: ".enclosure",
     Role.RULE: "hr",
 }
 """The elements of each role; the page footer's is a margin box."""

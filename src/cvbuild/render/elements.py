@@ -15,10 +15,12 @@ from cvbuild.pictures import Pictures
 from cvbuild.render.columns import column_widths, is_crowded
 from cvbuild.render.css import Medium
 from cvbuild.render.highlight import highlight
-from cvbuild.render.marks import SEPARATOR, TASK
+from cvbuild.render.marks import TASK
+from cvbuild.render.parts import enclosures, entry_title, letterhead, lines, signature
 from cvbuild.render.phrasing import Phrasing, PictureUrl
 from cvbuild.theme.model import Role, RunRole, Theme
 from cvbuild.tree.nodes import (
+    Addressee,
     Align,
     Block,
     Blocks,
@@ -26,8 +28,10 @@ from cvbuild.tree.nodes import (
     Cell,
     Closing,
     CodeBlock,
+    DateLine,
     DefinitionList,
     Document,
+    Enclosures,
     Entry,
     Figure,
     FootnoteReference,
@@ -35,6 +39,7 @@ from cvbuild.tree.nodes import (
     Inlines,
     Item,
     Letterhead,
+    LetterPart,
     OrderedList,
     PageBreak,
     Paragraph,
@@ -43,6 +48,8 @@ from cvbuild.tree.nodes import (
     Rule,
     Salutation,
     Section,
+    Signature,
+    Subject,
     Table,
 )
 from cvbuild.tree.walk import walk
@@ -87,10 +94,6 @@ class Elements:
         match block:
             case Paragraph(children=children):
                 return self._paragraph("p", "", children)
-            case Salutation(children=children):
-                return self._paragraph("p", ' class="salutation"', children)
-            case Closing(children=children):
-                return self._paragraph("p", ' class="closing"', children)
             case Heading(level=level, children=children, anchor=anchor):
                 return self._paragraph(f"h{level}", f' id="{escape(anchor)}"', children)
             case BulletList() | OrderedList():
@@ -115,10 +118,30 @@ class Elements:
                 return "" if self._in_note else '<div class="page-break"></div>'
             case Section(heading=heading, children=children):
                 return f"<section>\n{self._blocks((heading, *children))}\n</section>"
-            case Entry():
-                return self._entry(block)
+            case Entry(children=children):
+                return f"<section>\n{entry_title(block, self._inlines)}\n{self._blocks(children)}\n</section>"
+            case _:
+                return self._letter_part(block)
+
+    def _letter_part(self, block: LetterPart) -> str:
+        match block:
             case Letterhead():
-                return self._letterhead(block)
+                name_tag = "p" if self._has_title else "h1"
+                return letterhead(block, self._inlines, name_tag, "div" if self._printed else "header")
+            case Addressee(lines=parts):
+                return f'<p class="addressee">{lines(parts, self._inlines, "/>" if self._printed else ">")}</p>'
+            case DateLine(children=children):
+                return self._paragraph("p", ' class="date"', children)
+            case Subject(children=children):
+                return self._paragraph("p", ' class="subject"', children)
+            case Salutation(children=children):
+                return self._paragraph("p", ' class="salutation"', children)
+            case Closing(children=children):
+                return self._paragraph("p", ' class="closing"', children)
+            case Signature():
+                return signature(block, self._inlines, self._inline)
+            case Enclosures():
+                return enclosures(block, self._inlines)
             case _:
                 assert_never(block)
 
@@ -215,26 +238,6 @@ class Elements:
 
     def _description(self, blocks: Blocks, tight: bool) -> str:
         return "\n".join(self._item_block(block, tight) for block in blocks)
-
-    def _entry(self, entry: Entry) -> str:
-        details = [self._inlines(part) for part in (entry.organisation, entry.place) if part]
-        meta = f'<span class="meta">{"".join(SEPARATOR + part for part in details)}</span>' if details else ""
-        period = f' <span class="meta period">{self._inlines(entry.period)}</span>' if entry.period else ""
-        tag = f"h{entry.level}"
-        head = f"<span>{self._inlines(entry.title)}{meta}</span>{period}"
-        title = f'<{tag} class="entry" id="{escape(entry.anchor)}">{head}</{tag}>'
-        return f"<section>\n{title}\n{self._blocks(entry.children)}\n</section>"
-
-    def _letterhead(self, block: Letterhead) -> str:
-        tag = "p" if self._has_title else "h1"
-        parts = [f'<{tag} class="name">{escape(block.name)}</{tag}>'] if block.name else []
-        if block.headline:
-            parts.append(f'<p class="headline">{escape(block.headline)}</p>')
-        if block.contacts:
-            contacts = SEPARATOR.join(self._inlines(contact) for contact in block.contacts)
-            parts.append(f'<p class="contact">{contacts}</p>')
-        tag = "div" if self._printed else "header"
-        return f'<{tag} class="letterhead">\n{chr(10).join(parts)}\n</{tag}>'
 
     def _endnotes(self, document: Document, referred: set[int]) -> str:
         items = []

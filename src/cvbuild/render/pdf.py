@@ -22,8 +22,9 @@ from cvbuild.render.engine import load_engine
 from cvbuild.render.marks import direction, printable
 from cvbuild.source import Span, part
 from cvbuild.theme.model import Theme
+from cvbuild.tree.metadata import Metadata
 from cvbuild.tree.nodes import Code as CodeSpan
-from cvbuild.tree.nodes import CodeBlock, Document, Metadata, Text
+from cvbuild.tree.nodes import CodeBlock, Document, Text
 from cvbuild.tree.walk import walk
 
 VARIANT = "pdf/ua-1"

@@ -13,15 +13,18 @@ from cvbuild.pictures import Pictures
 from cvbuild.render.marks import SEPARATOR, TASK, printable
 from cvbuild.theme.model import Theme
 from cvbuild.tree.nodes import (
+    Addressee,
     Block,
     Blocks,
     BulletList,
     Closing,
     Code,
     CodeBlock,
+    DateLine,
     DefinitionList,
     Document,
     Emphasis,
+    Enclosures,
     Entry,
     Figure,
     FootnoteReference,
@@ -31,6 +34,7 @@ from cvbuild.tree.nodes import (
     Inlines,
     Item,
     Letterhead,
+    LetterPart,
     LineBreak,
     Link,
     OrderedList,
@@ -41,8 +45,10 @@ from cvbuild.tree.nodes import (
     Rule,
     Salutation,
     Section,
+    Signature,
     Strike,
     Strong,
+    Subject,
     Subscript,
     Superscript,
     Table,
@@ -87,9 +93,7 @@ class _Writer:
 
     def _block(self, block: Block, depth: int = 0) -> Iterable[str]:
         match block:
-            case Paragraph(children=children) | Salutation(children=children) | Closing(children=children):
-                return self._lines(children)
-            case Heading(children=children):
+            case Paragraph(children=children) | Heading(children=children):
                 return self._lines(children)
             case BulletList(items=items, tight=tight):
                 bullet = self._theme.lists.bullet(depth)
@@ -114,8 +118,23 @@ class _Writer:
                 return self._blocks((heading, *children))
             case Entry():
                 return self._entry(block)
+            case _:
+                return self._letter_part(block)
+
+    def _letter_part(self, block: LetterPart) -> Iterable[str]:
+        match block:
             case Letterhead():
                 return self._letterhead(block)
+            case DateLine(children=children) | Subject(children=children):
+                return self._lines(children)
+            case Salutation(children=children) | Closing(children=children):
+                return self._lines(children)
+            case Addressee(lines=lines):
+                return [line for part in lines for line in self._lines(part)]
+            case Signature(name=name):
+                return [*(self._lines((block.image,)) if block.image else ()), *self._lines(name)]
+            case Enclosures(label=label, items=parts):
+                return [line for part in (label, *parts) for line in self._lines(part)]
             case _:
                 assert_never(block)
 

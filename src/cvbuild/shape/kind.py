@@ -10,13 +10,15 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from cvbuild.config import Config
+from cvbuild.diagnostics import Report
 from cvbuild.shape.letter import is_salutation, shape_letter
 from cvbuild.shape.page import shape_page
 from cvbuild.shape.resume import shape_resume
-from cvbuild.tree.nodes import Document, Heading, Kind, Paragraph, Person
+from cvbuild.tree.metadata import Kind, Person
+from cvbuild.tree.nodes import Document, Heading, Paragraph
 from cvbuild.tree.walk import plain_text
 
-_SHAPES: dict[Kind, Callable[[Document], Document]] = {
+_SHAPES: dict[Kind, Callable[[Document, Report], Document]] = {
     "letter": shape_letter,
     "resume": shape_resume,
     "page": shape_page,
@@ -27,17 +29,22 @@ _NAMES: tuple[tuple[re.Pattern[str], Kind], ...] = (
 )
 
 
-def shape(document: Document, config: Config, name: str) -> Document:
-    """The document as what it is. `name` is the file's name without its ending, from which the kind may show."""
+def shape(document: Document, config: Config, name: str, report: Report) -> Document:
+    """The document as what it is; values that can't be are reported.
+
+    `name` is the file's name without its ending, from which the kind may show.
+    """
     metadata = document.metadata
+    kind = metadata.kind or _infer(document, name)
     completed = replace(
         metadata,
-        kind=metadata.kind or _infer(document, name),
+        kind=kind,
         title=metadata.title or _title(document, name),
         lang=metadata.lang or config.lang,
+        layout=metadata.layout or (config.layout if kind == "letter" else None),
         author=_completed(metadata.author, config.author),
     )
-    return _SHAPES[completed.kind or "page"](replace(document, metadata=completed))
+    return _SHAPES[kind](replace(document, metadata=completed), report)
 
 
 def _infer(document: Document, name: str) -> Kind:

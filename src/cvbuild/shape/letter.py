@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvbuild.diagnostics import Report
 from cvbuild.shape.letterhead import with_letterhead
 from cvbuild.tree.nodes import Block, Closing, Document, Paragraph, Salutation
 from cvbuild.tree.walk import plain_text
@@ -27,7 +28,7 @@ def is_salutation(paragraph: Paragraph) -> bool:
     return _SALUTATION.fullmatch(plain_text(paragraph).strip()) is not None
 
 
-def shape_letter(document: Document) -> Document:
+def shape_letter(document: Document, _report: Report) -> Document:
     """The letter with its parts named; what is not recognised stays an ordinary paragraph."""
     blocks = list(document.children)
     _name_first(blocks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cvbuild.tree.nodes import Document, Heading, Inlines, Letterhead, Link, Person, Text
+from cvbuild.tree.metadata import Person
+from cvbuild.tree.nodes import Document, Heading, Inlines, Letterhead, Link, Text
 from cvbuild.tree.walk import plain_text
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cvbuild.diagnostics import Report
 from cvbuild.tree.nodes import Document
 
 
-def shape_page(document: Document) -> Document:
+def shape_page(document: Document, _report: Report) -> Document:
     """The document itself."""
     return document

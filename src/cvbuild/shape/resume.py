@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cvbuild.diagnostics import Report
 from cvbuild.shape.letterhead import with_letterhead
 from cvbuild.source import part
 from cvbuild.tree.nodes import Block, Blocks, Document, Entry, Heading, Inline, Inlines, Section, Text
@@ -17,7 +18,7 @@ _PERIOD = re.compile(r"\d{4}|\d{2}/\d{2}|\b(?:present|now|today|heute|current)\b
 _MOST_PARTS = 4
 
 
-def shape_resume(document: Document) -> Document:
+def shape_resume(document: Document, _report: Report) -> Document:
     """The résumé with its sections and entries; headings of any other form stay headings."""
     blocks = _sections(document.children)
     return with_letterhead(replace(document, children=blocks))

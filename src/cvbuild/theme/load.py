@@ -16,7 +16,7 @@ from cvbuild.decode import Value, decode, merge, nearest_name, read_yaml
 from cvbuild.diagnostics import Code, Report
 from cvbuild.source import DecodeError, Span, read_source
 from cvbuild.theme.model import Color, Colors, FontStack, Lists, Page, Role, RunRole, RunStyle, TextStyle, Theme
-from cvbuild.tree.nodes import Paper
+from cvbuild.tree.metadata import Paper
 
 FILE_NAME = "theme.yaml"
 _UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pc": 12.0}

@@ -41,8 +41,13 @@ class Role(StrEnum):
     DESCRIPTION = "description"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
+    ADDRESSEE = "addressee"
+    DATE = "date"
+    SUBJECT = "subject"
     SALUTATION = "salutation"
     CLOSING = "closing"
+    SIGNATURE = "signature"
+    ENCLOSURE = "enclosure"
     RULE = "rule"
     PAGE_FOOTER = "page-footer"
 

@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any
 
 from cvbuild.source import Span
-from cvbuild.tree import nodes
-from cvbuild.tree.nodes import Document, Metadata, Node, Person
+from cvbuild.tree import metadata, nodes
+from cvbuild.tree.metadata import Metadata, Person, Recipient
+from cvbuild.tree.node import Node
+from cvbuild.tree.nodes import Document
 from cvbuild.tree.walk import children
 
 
@@ -31,7 +33,7 @@ def _lines(root: Node, depth: int, positions: bool) -> Iterator[str]:
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, Metadata | Person) and node == type(node)()
+    return isinstance(node, Metadata | Person | Recipient) and node == type(node)()
 
 
 def _attributes(node: Node) -> Iterator[str]:
@@ -79,7 +81,7 @@ def from_json(text: str) -> Document:
 
 @cache
 def _node_types() -> dict[str, type[Node]]:
-    found = (value for value in vars(nodes).values() if isinstance(value, type))
+    found = (value for room in (metadata, nodes) for value in vars(room).values() if isinstance(value, type))
     return {kind.__name__: kind for kind in found if issubclass(kind, Node)}
 
 

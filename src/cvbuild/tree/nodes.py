@@ -6,21 +6,18 @@ union ends in `assert_never`, so the type checker names every place that a new n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from cvbuild.source import Span
+from cvbuild.tree.metadata import Metadata
+from cvbuild.tree.node import Node
 
-Kind = Literal["letter", "resume", "page"]
-Paper = Literal["A4", "Letter"]
 Align = Literal["left", "center", "right"]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """What all nodes share: the place in the source, unknown (None) only for what nobody wrote."""
-
-    span: Span | None = field(default=None, compare=False, kw_only=True)
+SectionKind = Literal[
+    "summary", "work", "education", "projects", "skills", "languages", "awards", "certificates", "publications",
+    "volunteer", "interests", "references",
+]  # fmt: skip
+"""What a section of a résumé is about, by the terms of JSON Resume."""
 
 
 # ── Inlines ──────────────────────────────────────────────────────────────────────────────────────
@@ -219,15 +216,32 @@ class PageBreak(Node):
 
 @dataclass(frozen=True, slots=True)
 class Section(Node):
-    """A heading and all that it governs."""
+    """A heading and all that it governs; `kind` is what a résumé's heading says that this is about, if it is known."""
 
     heading: Heading
     children: Blocks
+    kind: SectionKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Node):
+    """A time from `start` to `end`: ISO 8601 dates as precise as they were written (`2019`, `2019-03`, `2019-03-01`).
+
+    `start` is empty where only an end is told, and `end` where the time is `ongoing` or only a beginning is told.
+    A single date is both.
+    """
+
+    start: str
+    end: str
+    ongoing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry(Node):
-    """One station of a résumé. `level` and `anchor` are those of the heading that it was."""
+    """One station of a résumé. `level` and `anchor` are those of the heading that it was (3 and "" where it was none).
+
+    `period` is what the author wrote, `dates` what that means, None where it could not be read.
+    """
 
     level: int
     anchor: str
@@ -236,15 +250,42 @@ class Entry(Node):
     place: Inlines
     period: Inlines
     children: Blocks
+    dates: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead(Node):
-    """Who sends this: `name`, a `headline`, and `contacts`, each a link or text."""
+    """Who sends this: `name`, a `headline`, `contacts`, each a link or text, and a `photo`.
+
+    `anchor` is that of the heading whose place it takes.
+    """
 
     name: str
     headline: str
     contacts: tuple[Inlines, ...]
+    photo: Image | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee(Node):
+    """Whom a letter is for: the lines of the address field."""
+
+    lines: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine(Node):
+    """Where and when a letter was written."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Node):
+    """What a letter is about."""
+
+    children: Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,24 +302,28 @@ class Closing(Node):
     children: Inlines
 
 
+@dataclass(frozen=True, slots=True)
+class Signature(Node):
+    """Who signs a letter, below the `image` of a signature or the space for one."""
+
+    name: Inlines
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosures(Node):
+    """What comes with a letter: a `label` such as “Enclosures”, and the `items`."""
+
+    label: Inlines
+    items: tuple[Inlines, ...]
+
+
+LetterPart = Letterhead | Addressee | DateLine | Subject | Salutation | Closing | Signature | Enclosures
+"""What has its place in a letter; the letterhead also stands on résumés."""
 Block = (
-    Paragraph
-    | Heading
-    | BulletList
-    | OrderedList
-    | Quote
-    | CodeBlock
-    | Rule
-    | Table
-    | DefinitionList
-    | Figure
-    | PageBreak
-    | Section
-    | Entry
-    | Letterhead
-    | Salutation
-    | Closing
-)
+    Paragraph | Heading | BulletList | OrderedList | Quote | CodeBlock | Rule | Table | DefinitionList | Figure
+    | PageBreak | Section | Entry | LetterPart
+)  # fmt: skip
 Blocks = tuple[Block, ...]
 
 # ── The document ─────────────────────────────────────────────────────────────────────────────────
@@ -290,41 +335,6 @@ class Footnote(Node):
 
     number: int
     children: Blocks
-
-
-@dataclass(frozen=True, slots=True)
-class Person(Node):
-    """The sender. Every field is plain text, empty where unknown."""
-
-    name: str = ""
-    headline: str = ""
-    email: str = ""
-    phone: str = ""
-    address: str = ""
-    website: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata(Node):
-    """What the front matter says; empty where it is silent.
-
-    `date` is as the author wrote it, `lang` a BCP 47 tag, `theme` and `paper` choose the look, and
-    `ignore` names diagnostics that are dropped for this document. With `smart`, quotes, dashes and ellipses are
-    set typographically; else the words stay exactly the author's.
-    """
-
-    title: str = ""
-    kind: Kind | None = None
-    lang: str = ""
-    author: Person = Person()
-    date: str = ""
-    subject: str = ""
-    description: str = ""
-    keywords: tuple[str, ...] = ()
-    theme: str = ""
-    paper: Paper | None = None
-    ignore: tuple[str, ...] = ()
-    smart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

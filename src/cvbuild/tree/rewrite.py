@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from cvbuild.tree.nodes import Node
+from cvbuild.tree.node import Node
 
 N = TypeVar("N", bound=Node)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from cvbuild.tree.nodes import Code, CodeBlock, Image, LineBreak, Node, Text
+from cvbuild.tree.node import Node
+from cvbuild.tree.nodes import Code, CodeBlock, Image, LineBreak, Text
 
 
 def children(node: Node) -> Iterator[Node]:

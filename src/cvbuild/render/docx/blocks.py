@@ -21,19 +21,24 @@ from cvbuild.render.highlight import highlight
 from cvbuild.render.marks import SEPARATOR
 from cvbuild.theme.model import HEADINGS, Role, RunRole
 from cvbuild.tree.nodes import (
+    Addressee,
     Block,
     Blocks,
     BulletList,
     Closing,
     CodeBlock,
+    DateLine,
     Definition,
     DefinitionList,
+    Enclosures,
     Entry,
     Figure,
     Heading,
     Inlines,
     Item,
     Letterhead,
+    LetterPart,
+    LineBreak,
     OrderedList,
     PageBreak,
     Paragraph,
@@ -41,11 +46,13 @@ from cvbuild.tree.nodes import (
     Rule,
     Salutation,
     Section,
+    Signature,
+    Subject,
     Table,
     Text,
 )
 
-Leaf = Paragraph | Heading | CodeBlock | Rule | Table | Figure | PageBreak | Letterhead | Salutation | Closing
+Leaf = Paragraph | Heading | CodeBlock | Rule | Table | Figure | PageBreak | LetterPart
 # What is still to be written, and where; None ends an item or note, whose mark must be seen by then.
 Step = tuple[Block | Item | Definition | None, Place]
 
@@ -118,12 +125,28 @@ class BlockWriter:
             case PageBreak():
                 # A note has no pages of its own.
                 self._breaks = self._story.holds_notes
+            case _:
+                self._letter_part(node, place)
+
+    def _letter_part(self, node: LetterPart, place: Place) -> None:
+        match node:
             case Letterhead():
                 self._letterhead(node, place)
             case Salutation(children=children):
                 self._styled(place, "Salutation", Role.SALUTATION, children)
             case Closing(children=children):
                 self._styled(place, "Closing", Role.CLOSING, children)
+            case Addressee(lines=lines):
+                self._styled(place, "Addressee", Role.ADDRESSEE, _broken(lines))
+            case DateLine(children=children):
+                self._styled(place, "Date", Role.DATE, children)
+            case Subject(children=children):
+                self._styled(place, "Subject", Role.SUBJECT, children)
+            case Signature():
+                self._signature(node, place)
+            case Enclosures(label=label, items=parts):
+                for part in (label, *parts):
+                    self._styled(place, "Enclosure", Role.ENCLOSURE, part)
             case _:
                 assert_never(node)
 
@@ -229,6 +252,13 @@ class BlockWriter:
                     self._inlines.text(made, SEPARATOR, look)
                 self._inlines.write(made, contact, look)
 
+    def _signature(self, block: Signature, place: Place) -> None:
+        if block.image:
+            self._styled(place, "Signature", Role.SIGNATURE, (block.image,))
+        variant = Variant(before=0) if block.image else None
+        made = self._open(place, "Signature", variant, block.name)
+        self._inlines.write(made, block.name, self._look(Role.SIGNATURE, place))
+
     def _code(self, block: CodeBlock, place: Place) -> None:
         made, look = self._open(place, "Code Block"), self._look(Role.CODE_BLOCK, place)
         for text, role in highlight(block.text, block.language):
@@ -268,6 +298,11 @@ class BlockWriter:
         for blocks in definition.descriptions:
             steps += _inside(blocks, replace(inner, lead=Lead(description.before)))
         return steps
+
+
+def _broken(lines: tuple[Inlines, ...]) -> Inlines:
+    """Lines below each other in one paragraph."""
+    return tuple(part for number, line in enumerate(lines) for part in ((LineBreak(), *line) if number else line))
 
 
 def _inside(blocks: Blocks, place: Place) -> list[Step]:

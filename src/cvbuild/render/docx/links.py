@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote, urlsplit
 
-from cvbuild.tree.nodes import Entry, Heading, Node
+from cvbuild.tree.node import Node
+from cvbuild.tree.nodes import Entry, Heading
 from cvbuild.tree.walk import walk
 
 _LONGEST_NAME = 40

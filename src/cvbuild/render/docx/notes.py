@@ -14,16 +14,7 @@ from cvbuild.render.docx.places import NOTE, Lead
 from cvbuild.render.docx.story import Job, Story
 from cvbuild.render.docx.xml import Element, root, w
 from cvbuild.theme.model import Role
-from cvbuild.tree.nodes import (
-    Blocks,
-    Document,
-    Footnote,
-    FootnoteReference,
-    Inlines,
-    Paragraph,
-    Superscript,
-    Text,
-)
+from cvbuild.tree.nodes import Blocks, Document, Footnote, FootnoteReference, Inlines, Paragraph, Superscript, Text
 from cvbuild.tree.walk import walk
 
 SEPARATORS = {"separator": -1, "continuationSeparator": 0}

@@ -22,7 +22,7 @@ from cvbuild.render.docx.story import xml_part
 from cvbuild.render.docx.xml import Element, element, root, text_content, twips, w
 from cvbuild.render.marks import direction, printable
 from cvbuild.theme.model import FontStack, Page, Theme
-from cvbuild.tree.nodes import Metadata
+from cvbuild.tree.metadata import Metadata
 
 _WRITTEN = "1980-01-01T00:00:00Z"
 """When the document was made, as it says of itself: always the same, so that the same source gives the same bytes."""

@@ -16,7 +16,8 @@ from cvbuild.theme.model import HEADINGS, Role, RunRole, RunStyle, TextStyle, Th
 
 _LISTS = ("List Bullet", "List Number", "List Continue")
 BUILT_IN = {
-    "Normal", "Title", "Subtitle", "Quote", "caption", "footer", "footnote text", "Salutation", "Closing", "Hyperlink",
+    "Normal", "Title", "Subtitle", "Quote", "caption", "footer", "footnote text", "Date", "Salutation", "Closing",
+    "Signature", "Hyperlink",
     *(f"heading {level}" for level in range(1, 7)),
     *(name + number for name in _LISTS for number in ("", " 2", " 3", " 4", " 5")),
 }  # fmt: skip
@@ -153,8 +154,9 @@ class Styles:
         plain = {
             "Normal": Role.BODY, "Title": Role.NAME, "Subtitle": Role.HEADLINE, "Contact": Role.CONTACT,
             "Table Head": Role.TABLE_HEAD, "Table Cell": Role.TABLE_CELL, "Term": Role.TERM,
-            "Description": Role.DESCRIPTION, "footnote text": Role.FOOTNOTE, "Salutation": Role.SALUTATION,
-            "Closing": Role.CLOSING, "footer": Role.PAGE_FOOTER,
+            "Description": Role.DESCRIPTION, "footnote text": Role.FOOTNOTE, "Addressee": Role.ADDRESSEE,
+            "Date": Role.DATE, "Subject": Role.SUBJECT, "Salutation": Role.SALUTATION, "Closing": Role.CLOSING,
+            "Signature": Role.SIGNATURE, "Enclosure": Role.ENCLOSURE, "footer": Role.PAGE_FOOTER,
         }  # fmt: skip
         yield from (ParagraphStyle(name, text[role]) for name, role in plain.items())
         for level, role in enumerate(HEADINGS, 1):

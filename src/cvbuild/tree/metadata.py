@@ -1,0 +1,97 @@
+"""What a document says of itself: the keys of front matter, each described where it is defined.
+
+The descriptions make the tables in `docs/sources.md` and the JSON Schemas. A field with a default is optional.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from cvbuild.tree.node import Node
+
+Kind = Literal["letter", "resume", "page"]
+Paper = Literal["A4", "Letter"]
+Layout = Literal["plain", "us", "din5008-a", "din5008-b", "fr", "kr"]
+"""A country's conventions for letters: where the address stands, in which order the parts come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile(Node):
+    """The sender on another site."""
+
+    network: Annotated[str, "The site's name, such as `GitHub`."]
+    username: Annotated[str, "The name there. It is what is shown; by default the address."] = ""
+    url: Annotated[str, "The address of the page. For well-known sites it follows from network and username."] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Node):
+    """The sender. Every field is empty where unknown."""
+
+    name: Annotated[str, "The name, large in the letterhead, and the author in the file's properties."] = ""
+    headline: Annotated[str, "A line below the name, such as a profession."] = ""
+    email: Annotated[str, "Becomes a `mailto:` link."] = ""
+    phone: Annotated[str, "Becomes a `tel:` link of its digits and `+`."] = ""
+    address: Annotated[str, "Stands as it is; several lines are set behind each other, with commas."] = ""
+    website: Annotated[str, "A link; `https://` may be left out, and is not shown."] = ""
+    profiles: Annotated[tuple[Profile, ...], "A list of pages on other sites, each with `network` and `username`."] = ()
+    photo: Annotated[str, "A picture for the head of a résumé, relative to the document or to `cvbuild.yaml`."] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient(Node):
+    """Whom a letter is for. Every field is plain text, empty where unknown."""
+
+    name: Annotated[str, "The person, or the team, such as `Hiring team`."] = ""
+    organisation: Annotated[str, "The company or institution."] = ""
+    department: Annotated[str, "The part of it."] = ""
+    address: Annotated[str, "Street and town, each on a line of its own."] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata(Node):
+    """What the front matter says; empty where it is silent."""
+
+    title: Annotated[
+        str,
+        "The document's title: in the file's properties and on the browser's tab. By default the first heading, "
+        "else the file's name.",
+    ] = ""
+    kind: Annotated[Kind | None, "`letter`, `resume` or `page`. Left out, it is guessed (see below)."] = None
+    lang: Annotated[
+        str,
+        "The language as a tag such as `en`, `de-AT` or `ko`: for dates, labels, fonts and screen readers, and for the "
+        "direction of writing.",
+    ] = ""
+    author: Annotated[Person, "Who sends this: a mapping (see below), or just a name."] = Person()
+    recipient: Annotated[Recipient, "Whom a letter is for: a mapping (see below)."] = Recipient()
+    layout: Annotated[
+        Layout | None, "A letter's conventions: `plain`, `us`, `din5008-a`, `din5008-b`, `fr` or `kr` (see below)."
+    ] = None
+    fold_marks: Annotated[bool, "`true` sets marks where a letter is folded, if its layout has such places."] = False
+    place: Annotated[str, "Where a letter is written. It stands in front of the date."] = ""
+    date: Annotated[
+        str,
+        "A letter's date: `2026-03-05` is set in the letter's language, `today` is the day of the build (that of "
+        "`SOURCE_DATE_EPOCH` where it is set), and any other text stays as you write it.",
+    ] = ""
+    subject: Annotated[str, "What a letter is about: a line above the greeting, and the file's subject."] = ""
+    salutation: Annotated[str, "A letter's greeting, where the text has none."] = ""
+    closing: Annotated[str, "A letter's closing, where the text has none."] = ""
+    signature: Annotated[str, "A picture of your signature, relative to the document."] = ""
+    enclosures: Annotated[tuple[str, ...], "A list of what comes with a letter."] = ()
+    description: Annotated[
+        str, "A description in the file's properties. PDF and HTML take the subject where there is none."
+    ] = ""
+    keywords: Annotated[tuple[str, ...], "A list of keywords for the file's properties."] = ()
+    theme: Annotated[str, "The theme's name; `cvbuild themes list` shows all."] = ""
+    paper: Annotated[Paper | None, "`A4` or `Letter`."] = None
+    smart: Annotated[
+        bool,
+        """`true` makes typographic signs of `"`, `'`, `--`, `---` and `...`, with the quotes of `lang`; never in """
+        "code or addresses, nor behind a backslash. By default `false`: the words stay exactly yours.",
+    ] = False
+    ignore: Annotated[
+        tuple[str, ...], "A list of [diagnostics](diagnostics.md) to drop in this document. Errors can't be dropped."
+    ] = ()
