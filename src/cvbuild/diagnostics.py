@@ -99,6 +99,11 @@ class Code(Enum):
         Severity.ERROR,
         "The key or option does not take this value. Choose one that the message lists.",
     )
+    UNNAMED_RECIPIENT = (
+        "unnamed-recipient",
+        Severity.WARNING,
+        "The front matter says where a letter goes, and not to whom. Name the person or the team who will read it.",
+    )
     UNKNOWN_THEME = (
         "unknown-theme",
         Severity.ERROR,

@@ -11,7 +11,8 @@ from dataclasses import fields, replace
 
 from cvbuild.config import Config
 from cvbuild.diagnostics import Report
-from cvbuild.shape.letter import is_salutation, shape_letter
+from cvbuild.shape.letter import shape_letter
+from cvbuild.shape.letter_text import is_salutation
 from cvbuild.shape.page import shape_page
 from cvbuild.shape.resume import shape_resume
 from cvbuild.tree.metadata import Kind, Person

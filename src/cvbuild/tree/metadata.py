@@ -5,7 +5,9 @@ The descriptions make the tables in `docs/sources.md` and the JSON Schemas. A fi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from cvbuild.tree.node import Node
@@ -14,6 +16,24 @@ Kind = Literal["letter", "resume", "page"]
 Paper = Literal["A4", "Letter"]
 Layout = Literal["plain", "us", "din5008-a", "din5008-b", "fr", "kr"]
 """A country's conventions for letters: where the address stands, in which order the parts come."""
+
+
+class Day(str):
+    """A date: `today`, a calendar day as `2026-03-05` (ISO 8601), or any other text that is to stay as it is."""
+
+    __slots__ = ()
+    _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+    @classmethod
+    def parse(cls, text: str) -> Day:
+        """The text, unless it is a day that no calendar has: then ValueError."""
+        text = text.strip()
+        if numbers := cls._ISO.fullmatch(text):
+            try:
+                date(*map(int, numbers.groups()))
+            except ValueError as error:
+                raise ValueError(f"a day of the calendar ({error})") from None
+        return cls(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +92,10 @@ class Metadata(Node):
     fold_marks: Annotated[bool, "`true` sets marks where a letter is folded, if its layout has such places."] = False
     place: Annotated[str, "Where a letter is written. It stands in front of the date."] = ""
     date: Annotated[
-        str,
+        Day,
         "A letter's date: `2026-03-05` is set in the letter's language, `today` is the day of the build (that of "
         "`SOURCE_DATE_EPOCH` where it is set), and any other text stays as you write it.",
-    ] = ""
+    ] = Day()
     subject: Annotated[str, "What a letter is about: a line above the greeting, and the file's subject."] = ""
     salutation: Annotated[str, "A letter's greeting, where the text has none."] = ""
     closing: Annotated[str, "A letter's closing, where the text has none."] = ""
