@@ -1,4 +1,4 @@
-"""What `docs/` takes from the code: what every diagnostic means, every command's help, and the tables of keys.
+"""What `docs/` takes from the code: what every diagnostic means, every command's help, tables of keys, and schemas.
 
 `tests/test_docs.py` keeps them fresh, and `make accept` writes them again.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import partial
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 from typer.testing import CliRunner
 
 from cvbuild.cli.app import app
+from cvbuild.cli.schema import SCHEMAS, schema_text
 from cvbuild.config import Config
 from cvbuild.diagnostics import Code, Severity
 from cvbuild.tree.metadata import Metadata, Person, Profile, Recipient
@@ -30,7 +32,7 @@ def diagnostics() -> str:
         f"# Diagnostics\n\n{_MADE}",
         "Every message ends in a name in brackets; here is what it means and what to do. An error keeps the document",
         "from being written. A warning does not, unless you ask for `--strict`, and can be dropped: with",
-        "`ignore: [name]` in front matter or `cvbuild.yaml`, or with `--ignore name`.\n",
+        "`ignore: [name]` in front matter or `cvbuild.yaml`, or with `--ignore name`. A note only tells.\n",
     ]
     for severity in Severity:
         codes = sorted((code for code in Code if code.severity is severity), key=lambda code: code.slug)
@@ -92,4 +94,11 @@ def _table(kind: type[Node] | type[Config]) -> str:
     return "".join(["| Key | What it does |\n", "| --- | --- |\n", *rows])
 
 
-PAGES: dict[str, Callable[[], str]] = {"diagnostics.md": diagnostics, "cli.md": commands, "sources.md": sources}
+SCHEMA_PAGES = {file: partial(schema_text, name) for name, (file, _) in SCHEMAS.items()}
+
+PAGES: dict[str, Callable[[], str]] = {
+    "diagnostics.md": diagnostics,
+    "cli.md": commands,
+    "sources.md": sources,
+    **SCHEMA_PAGES,
+}

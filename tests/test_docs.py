@@ -14,7 +14,7 @@ from tests.docs import FOLDER, PAGES
 from tests.documents import ROOT
 
 SOURCES = (FOLDER / "sources.md").read_text("utf-8")
-BY_HAND = sorted([*ROOT.glob("*.md"), FOLDER / "sources.md"])
+BY_HAND = sorted([*ROOT.glob("*.md"), FOLDER / "exchange.md", FOLDER / "sources.md"])
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -132,3 +132,12 @@ def test_verapdf_names_the_broken_clause() -> None:
     }
     with pytest.raises(AssertionError, match="End of file"):
         judges.verapdf_failures({"broken": b"no PDF"})
+
+
+def test_json_resume_is_judged_by_its_schema() -> None:
+    assert not judges.jsonresume_errors('{"basics": {"name": "Ada", "url": "https://example.com"}}')
+    assert judges.jsonresume_errors('{"basics": {"name": 1}}') == ["$.basics.name: 1 is not of type 'string'"]
+    assert judges.jsonresume_errors('{"basics": {"url": "example.com"}}') == [
+        "$.basics.url: 'example.com' is not a 'uri'"
+    ]
+    assert judges.jsonresume_errors('{"work": [{"startDate": "May 2019"}]}')

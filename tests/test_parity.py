@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import get_args
 
@@ -11,10 +14,19 @@ from hypothesis import Phase, assume, given, settings
 
 from cvbuild.diagnostics import Report
 from cvbuild.render import renderer
-from cvbuild.tree import walk
-from cvbuild.tree.nodes import Block, Document, Inline, Table
+from cvbuild.tree import Node, rewrite, walk
+from cvbuild.tree.nodes import Block, Document, Inline, Table, Text
 from tests.documents import EVERYTHING, LETTER, ROOT, SAMPLES, classic, double_encoded, pixels, rendered, shaped
-from tests.judges import pdftotext, pypdf_text
+from tests.judges import (
+    PdfWord,
+    html_text,
+    mammoth_text,
+    pdf_words,
+    pdfium_text,
+    pdftotext,
+    pypdf_text,
+    soffice_pdf,
+)
 from tests.trees import documents
 from tests.words import bare, printed, read_page, read_word, squeezed, without_page_numbers, words
 
@@ -61,6 +73,17 @@ def test_pdf_has_the_words_of_the_text_for_poppler(name: str, options: tuple[str
 def test_pdf_has_the_words_of_the_text_for_pypdf(name: str) -> None:
     text = without_page_numbers(pypdf_text(output(name, "pdf")))
     assert_same(text, document(name))
+
+
+@by_document
+def test_pdf_has_the_words_of_the_text_for_pdfium(name: str) -> None:
+    """PDFium leaves out what is beyond the Basic Multilingual Plane, as emoji are."""
+    text = without_page_numbers(pdfium_text(output(name, "pdf")))
+    assert_same(text, rewrite(document(name), _without_emoji))
+
+
+def _without_emoji(node: Node) -> Node:
+    return replace(node, text=re.sub("[\U00010000-\U0010ffff]", "", node.text)) if isinstance(node, Text) else node
 
 
 def assert_same(text: str, document: Document) -> None:
@@ -131,3 +154,46 @@ def test_random_trees_have_every_node_type() -> None:
 
     look()
     assert {*get_args(Block), *get_args(Inline)} <= seen
+
+
+# ── Entries ──────────────────────────────────────────────────────────────────────────────────────
+
+STATIONS = (
+    ("Backend engineer", "OGQ", "Seoul", "2019 – present", "Own the ingestion"),
+    ("Software engineer", "Hanbit Systems", "Daejeon", "2017 – 2019", "Built device gateways"),
+    ("B.Sc. Computer Science", "Chungnam National University", "Daejeon", "2013 – 2017", "Thesis on scheduling"),
+)
+READERS: dict[str, Callable[[], str]] = {
+    "pdftotext": lambda: pdftotext(output(RESUME, "pdf")),
+    "pdftotext -raw": lambda: pdftotext(output(RESUME, "pdf"), "-raw"),
+    "pypdf": lambda: pypdf_text(output(RESUME, "pdf")),
+    "pdfium": lambda: pdfium_text(output(RESUME, "pdf")),
+    "mammoth": lambda: mammoth_text(output(RESUME, "docx")),
+    "html": lambda: html_text(output(RESUME, "html")),
+    "LibreOffice": lambda: pdftotext(soffice_pdf(output(RESUME, "docx")), "-raw"),
+}
+RESUME = "sources/resume.md"
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_finds_an_entrys_parts_in_their_order(reader: str) -> None:
+    """Title, organisation, place, period, and then the text: people who read files by machine rely on it."""
+    text = " ".join(READERS[reader]().split())
+    position = 0
+    for part in (part for station in STATIONS for part in station):
+        assert part in text[position:], f"{part} stands before what it should follow"
+        position = text.index(part, position)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_periods_stand_at_the_right_margin(kind: str) -> None:
+    made = output(RESUME, "pdf") if kind == "pdf" else soffice_pdf(output(RESUME, "docx"))
+    lines: dict[float, list[PdfWord]] = {}
+    for word in pdf_words(made):
+        lines.setdefault(round(word.bottom), []).append(word)
+    titles = {station[0].split()[0]: station[3].split()[-1] for station in STATIONS}
+    heads = [line for line in lines.values() if line[0].text in titles and line[-1].text == titles[line[0].text]]
+    assert len(heads) == len(STATIONS)
+    page = classic().page
+    assert all(abs(line[0].left - page.margin_left) < 1 for line in heads)
+    assert all(abs(line[-1].right - (page.size[0] - page.margin_right)) < 1 for line in heads)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cvbuild.diagnostics import Report
-from cvbuild.theme import HEADINGS, Role, RunRole, load, load_theme, theme_names
+from cvbuild.theme import HEADINGS, Role, RunRole, find, load_theme, theme_names
 from cvbuild.theme.model import TextStyle
 
 BASE = """
@@ -20,7 +20,7 @@ text:
 
 @pytest.fixture
 def themes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(load, "_themes_folder", lambda: tmp_path)
+    monkeypatch.setattr(find, "built_in_folder", lambda: tmp_path)
     add(tmp_path, "base", BASE)
     return tmp_path
 
@@ -106,7 +106,10 @@ def test_extending_gives_only_the_differences(themes: Path) -> None:
     [
         ("extends: bsae", ["1: unknown theme “bsae” (did you mean base?)"]),
         ("extends: mine", ["1: the theme extends itself: mine → mine (remove one `extends`)"]),
-        ("extends: base\ntext: {body: {size: 11}}", ["2: `size` takes a length such as 11pt, 25mm or 1in, not “11”"]),
+        (
+            "extends: base\ntext: {body: {size: 11}}",
+            ["2: `size` takes a size such as 11pt, or a step of the scale such as +2, not “11”"],
+        ),
         ("extends: base\ntext: {body: {sise: 11pt}}", ["2: unknown key `sise` (did you mean `size`?)"]),
         ("extends: base\ntext: {qoute: {size: 11pt}}", ["2: unknown role `qoute` (did you mean `quote`?)"]),
         (

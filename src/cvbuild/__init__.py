@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cvbuild.build import Job, Options
@@ -57,17 +57,20 @@ def build_files(
     formats: Iterable[str] = (),
     theme: str | None = None,
     strict: bool = False,
+    redact: bool = False,
 ) -> tuple[list[Path], Report]:
     """Build files and folders as `cvbuild build` does; the files that were written, and what was found.
 
-    What is left out is as in the `cvbuild.yaml` of the working folder or the nearest one above it.
+    What is left out is as in the `cvbuild.yaml` of the working folder or the nearest one above it. With `redact`,
+    what is private by these settings is taken out, and nothing is built where they have a mistake.
     """
-    return _build(paths, out, tuple(formats), theme, strict, write=True)
+    options = _options(tuple(formats), theme=theme, strict=strict, redact=redact)
+    return _build(paths, out, options, write=True)
 
 
 def check_files(paths: Iterable[str | Path] = (), *, theme: str | None = None, strict: bool = False) -> Report:
     """Do everything that `build_files` does, but write nothing."""
-    return _build(paths, None, (), theme, strict, write=False)[1]
+    return _build(paths, None, _options((), theme=theme, strict=strict), write=False)[1]
 
 
 def _job(name: str) -> Job:
@@ -81,21 +84,25 @@ def _stream(text: str) -> BytesIO:
     return BytesIO(text.encode("utf-8", "surrogatepass"))
 
 
+def _options(formats: tuple[str, ...], **chosen: Any) -> Options:
+    from cvbuild.build import Options
+
+    return Options(formats, **chosen)
+
+
 def _build(
-    paths: Iterable[str | Path],
-    out: str | Path | None,
-    formats: tuple[str, ...],
-    theme: str | None,
-    strict: bool,
-    *,
-    write: bool,
+    paths: Iterable[str | Path], out: str | Path | None, options: Options, *, write: bool
 ) -> tuple[list[Path], Report]:
-    from cvbuild.build import Options, build, find_jobs, find_project
+    from dataclasses import replace
+
+    from cvbuild.build import build, find_jobs, find_project, is_reliable
     from cvbuild.diagnostics import Report
 
     report = Report()
     project = find_project(report)
-    options = Options(formats or project.config.formats, theme=theme, strict=strict)
+    if options.redact and not is_reliable(report):
+        return [], report
+    options = replace(options, formats=options.formats or project.config.formats, senders=project.senders)
     if unknown := _unknown(options):
         return [], unknown
     jobs = find_jobs([str(path) for path in paths], project, report)

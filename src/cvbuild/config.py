@@ -11,7 +11,7 @@ from typing import Annotated
 from cvbuild.decode import decode, read_yaml
 from cvbuild.diagnostics import Report
 from cvbuild.source import Source
-from cvbuild.tree.metadata import Layout, Paper, Person
+from cvbuild.tree.metadata import Layout, Paper, Person, PersonField
 
 FILE_NAME = "cvbuild.yaml"
 
@@ -31,9 +31,16 @@ class Config:
     paper: Annotated[Paper | None, "The paper of documents that name none. Default: the theme's."] = None
     layout: Annotated[Layout, "The layout of letters that name none. Default: `plain`."] = "plain"
     lang: Annotated[str, "The language of documents that name none. Default: `en`."] = "en"
-    author: Annotated[Person, "The author; what a document's own author leaves out is taken from here, key by key."] = (
-        Person()
-    )
+    author: Annotated[
+        Person,
+        "The author of the documents below this folder; what a document's own author leaves out is taken from here, "
+        "key by key.",
+    ] = Person()
+    private: Annotated[
+        tuple[PersonField, ...],
+        "What `--redact` leaves out of the author: `name`, `headline`, `email`, `phone`, `address`, `website`, "
+        "`profiles` or `photo`. Default: `phone` and `address`.",
+    ] = ("phone", "address")
     base_url: Annotated[str, "The web address of this folder. Links to files that are not built lead there."] = ""
     ignore: Annotated[tuple[str, ...], "Diagnostics that are dropped in every document."] = ()
 

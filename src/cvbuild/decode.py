@@ -24,6 +24,8 @@ MAX_VALUES = 20_000
 """More values than any real file has; what YAML aliases multiply ("billion laughs") stops here."""
 MAX_DEPTH = 40
 
+_SHORTHAND = "\0"
+"""The key of what was written without one; no file can hold it."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
@@ -122,10 +124,13 @@ def nearest_name(name: str, known: Iterable[str]) -> str:
 
 
 def merge(base: Value, over: Value) -> Value:
-    """`over` laid upon `base`: mappings are merged key by key, anything else replaces what was there."""
-    if not (isinstance(base.data, Mapping) and isinstance(over.data, Mapping)):
+    """`over` laid upon `base`: mappings are merged key by key, anything else replaces what was there.
+
+    A text below a mapping stands for the first key of what it is short for (`author: Jane`).
+    """
+    if not isinstance(over.data, Mapping) or not isinstance(base.data, Mapping | str):
         return over
-    merged = dict(base.data)
+    merged = dict(base.data) if isinstance(base.data, Mapping) else {_SHORTHAND: base}
     for key, value in over.data.items():
         merged[key] = merge(merged[key], value) if key in merged else value
     return Value(merged, over.span, over.key_span)
@@ -135,11 +140,12 @@ def merge(base: Value, over: Value) -> Value:
 
 
 class _Misfit(Exception):
-    """A value does not fit its type; `code` says how, the text says what would."""
+    """A value does not fit its type; `code` says how, the text says what would, `value` is the part of a list."""
 
     def __init__(self, code: Code, expected: str, hint: str = "") -> None:
         super().__init__(expected)
         self.code, self.hint = code, hint
+        self.value: Value | None = None
 
 
 def decode(value: Value, kind: type[T], report: Report) -> T:
@@ -157,8 +163,11 @@ def _record(value: Value, kind: Any, report: Report) -> Any:
     hints = _hints(kind)
     arguments: dict[str, Any] = {}
     assert isinstance(value.data, Mapping)
+    first = next(iter(known))
     for key, inner in value.data.items():
-        field = known.get(_key(key))
+        if key == _SHORTHAND and first in value.data:
+            continue
+        field = known.get(first if key == _SHORTHAND else _key(key))
         if field is None:
             _report_unknown(key, inner, known, report)
             continue
@@ -178,7 +187,8 @@ def _reported(key: str, value: Value, report: Report) -> Iterator[None]:
     try:
         yield
     except _Misfit as misfit:
-        place = value.span if value.data is not None else value.key_span
+        value = misfit.value or value
+        place = value.span if value.data is not None else value.key_span or value.span
         report.add(misfit.code, f"`{key}` takes {misfit}, not {_describe(value)}", place, misfit.hint)
 
 
@@ -211,7 +221,7 @@ def _convert(value: Value, kind: Any, report: Report) -> Any:
         return _sequence(value, get_args(kind)[0], report)
     if origin is dict:
         return _table(value, get_args(kind)[1], report)
-    if is_dataclass(kind):
+    if is_dataclass(kind) and not hasattr(kind, "parse"):
         return _dataclass(value, kind, report)
     return _scalar(value, kind)
 
@@ -236,7 +246,15 @@ def _sequence(value: Value, kind: Any, report: Report) -> tuple[Any, ...]:
     if value.data is None:
         return ()
     parts = value.data if isinstance(value.data, tuple) else (value,)
-    return tuple(_convert(part, kind, report) for part in parts)
+    return tuple(_part(part, kind, report) for part in parts)
+
+
+def _part(value: Value, kind: Any, report: Report) -> Any:
+    try:
+        return _convert(value, kind, report)
+    except _Misfit as misfit:
+        misfit.value = misfit.value or value
+        raise
 
 
 def _table(value: Value, kind: Any, report: Report) -> dict[str, Any]:

@@ -8,17 +8,21 @@ from typing import BinaryIO
 
 from cvbuild.build.discover import Job
 from cvbuild.build.links import resolve_links, retarget
-from cvbuild.build.pictures import load_pictures
+from cvbuild.build.pictures import load_pictures, without_private
+from cvbuild.build.today import dated
 from cvbuild.config import Config
 from cvbuild.decode import Value
 from cvbuild.diagnostics import Code, Report
 from cvbuild.parse import deep_recursion, parse
 from cvbuild.render import renderer
-from cvbuild.shape import shape
+from cvbuild.shape import Finder, redact, shape
 from cvbuild.source import DecodeError, Source, Span, decode
-from cvbuild.theme import Theme, load_theme
-from cvbuild.tree.metadata import Paper
+from cvbuild.theme import LAYOUTS, Theme, load_theme, with_layout
+from cvbuild.tree.metadata import Paper, Person
 from cvbuild.tree.nodes import Document
+
+THEMES = "themes"
+"""A project's own themes are in a folder of that name beside its settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,9 @@ class Options:
     strict: bool = False
     keep_going: bool = False
     allow_remote: bool = False
+    redact: bool = False
+    senders: tuple[Person, ...] = ()
+    """What is known of the author beside the settings, for `redact`."""
 
 
 @dataclass
@@ -42,6 +49,7 @@ class Compiled:
     job: Job
     report: Report
     source: Source | None = None
+    private: Finder | None = None
     outputs: dict[str, bytes] = field(default_factory=dict)
     failed: bool = False
 
@@ -51,7 +59,7 @@ def compile_document(job: Job, config: Config, options: Options, stdin: BinaryIO
     result = Compiled(job, Report(options.ignore | frozenset(config.ignore)))
     with deep_recursion():
         document = parse_document(result, config, options, stdin)
-        theme = _theme(document, config, options, result.report) if document else None
+        theme = _theme(document, result.job, config, options, result.report) if document else None
         if document and theme:
             _render(result, document, theme, config, options)
     result.failed = result.failed or result.report.fails(options.strict)
@@ -62,15 +70,26 @@ def parse_document(
     result: Compiled, config: Config, options: Options, stdin: BinaryIO | None = None
 ) -> Document | None:
     """The shaped document of a job, or None after reporting why it can't be read; keeps the source in `result`."""
-    result.source = _read(result.job, result.report, stdin or sys.stdin.buffer)
+    result.source = read_job(result.job, result.report, stdin or sys.stdin.buffer)
     if result.source is None:
         return None
+    if result.job.is_foreign:
+        config = replace(config, author=Person())
     with deep_recursion():
-        document = parse(result.source, result.report, options.overrides, config.lang)
-        return shape(document, config, result.job.output.name, result.report)
+        document = dated(parse(result.source, result.report, options.overrides, config.lang), result.report)
+        shaped = shape(document, config, result.job.output.name, result.report)
+        return _redacted(shaped, result, config, options) if options.redact else shaped
 
 
-def _read(job: Job, report: Report, stdin: BinaryIO) -> Source | None:
+def _redacted(document: Document, result: Compiled, config: Config, options: Options) -> Document:
+    """The document without what is private; what that is, is kept in `result`."""
+    persons = (document.metadata.author, config.author, *options.senders)
+    result.private = Finder(persons, config.private)
+    return redact(document, result.private, result.report)
+
+
+def read_job(job: Job, report: Report, stdin: BinaryIO) -> Source | None:
+    """The text of a job as it is, or None after reporting why it can't be read."""
     try:
         data = stdin.read() if job.path is None else job.path.read_bytes()
     except OSError as error:
@@ -94,18 +113,25 @@ def _byte_place(data: bytes, offset: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1
 
 
-def _theme(document: Document, config: Config, options: Options, report: Report) -> Theme | None:
+def _theme(document: Document, job: Job, config: Config, options: Options, report: Report) -> Theme | None:
     metadata = document.metadata
-    theme = load_theme(
-        options.theme or metadata.theme or config.theme, report, metadata.span if metadata.theme else None
-    )
-    paper = options.paper or metadata.paper or config.paper
-    return replace(theme, page=replace(theme.page, paper=paper)) if theme and paper else theme
+    name, asked_at = options.theme or metadata.theme or config.theme, metadata.span if metadata.theme else None
+    theme = load_theme(name, report, asked_at, (job.project / THEMES,))
+    if theme is None:
+        return None
+    # A project whose letters go to the United States has its résumé on the same paper.
+    usual = LAYOUTS[metadata.layout or config.layout].paper or theme.page.paper
+    paper = options.paper or metadata.paper or config.paper or usual
+    page = replace(theme.page, paper=paper).filled(metadata.author.name, metadata.title)
+    theme = replace(theme, page=page)
+    return with_layout(theme, metadata.layout, fold_marks=metadata.fold_marks) if metadata.layout else theme
 
 
 def _render(result: Compiled, document: Document, theme: Theme, config: Config, options: Options) -> None:
     report, job = result.report, result.job
     pictures = load_pictures(document, job, report, remote=options.allow_remote)
+    if result.private:
+        pictures = without_private(pictures, document, result.private, report)
     links = resolve_links(document, job, config.base_url, report)
     if report.fails(options.strict):
         result.failed = True

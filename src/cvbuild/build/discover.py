@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 
+from cvbuild.build.sender import known_senders
 from cvbuild.config import FILE_NAME, Config, read_config
 from cvbuild.decode import nearest_name
 from cvbuild.diagnostics import Code, Report
 from cvbuild.source import DecodeError, Span, read_source
+from cvbuild.tree.metadata import Person
 
 ENDINGS = (".md", ".markdown")
 
@@ -33,6 +36,11 @@ class Job:
         return self.path.as_posix() if self.path else f"<{self.stem}>"
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether it is a file outside the project, and so perhaps somebody else's."""
+        return self.path is not None and not self.path.resolve().is_relative_to(self.project.resolve())
+
+    @property
     def output(self) -> Path:
         """The output file without its ending, relative to the output folder."""
         if self.path is None:
@@ -42,25 +50,44 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The settings, and the folder that their paths are relative to."""
+    """The settings, and the folder that their paths are relative to.
+
+    `senders` is all that is known of the author, the settings' own last; `config.author` is what results from it.
+    """
 
     folder: Path
     config: Config
+    senders: tuple[Person, ...] = ()
 
 
 def find_project(report: Report, start: Path = Path()) -> Project:
-    """The `cvbuild.yaml` of this folder or the nearest one above it, up to the repository's root; else defaults."""
+    """The `cvbuild.yaml` of this folder or the nearest one above it, up to the repository's root; else defaults.
+
+    Its author is completed from the environment and from the `private.yaml` beside it.
+    """
+    folder = _settings_folder(start)
+    config = _settings(folder / FILE_NAME, report) if folder else Config()
+    senders = (*known_senders(folder, report), config.author)
+    author = reduce(Person.completed, senders)
+    report.ignore(config.ignore)
+    return Project(folder or start, replace(config, author=author), senders)
+
+
+def _settings_folder(start: Path) -> Path | None:
     for folder in (start, *start.absolute().parents):
-        path = folder / FILE_NAME
-        if path.is_file():
-            try:
-                return Project(folder, read_config(read_source(path), report))
-            except (OSError, DecodeError) as error:
-                report.add(Code.FILE_UNREADABLE, f"can't read {path}: {_reason(error)}")
-                break
+        if (folder / FILE_NAME).is_file():
+            return folder
         if (folder / ".git").exists():
             break
-    return Project(start, Config())
+    return None
+
+
+def _settings(path: Path, report: Report) -> Config:
+    try:
+        return read_config(read_source(path), report)
+    except (OSError, DecodeError) as error:
+        report.add(Code.FILE_UNREADABLE, f"can't read {path}: {_reason(error)}")
+        return Config()
 
 
 def find_jobs(paths: Iterable[str], project: Project, report: Report) -> list[Job]:

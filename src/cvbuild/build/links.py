@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from cvbuild.build.discover import ENDINGS, Job
 from cvbuild.diagnostics import Code, Report
 from cvbuild.tree.node import Node
-from cvbuild.tree.nodes import Document, Entry, Heading, Link
+from cvbuild.tree.nodes import Document, Entry, Heading, Letterhead, Link
 from cvbuild.tree.rewrite import rewrite
 from cvbuild.tree.walk import walk
 
@@ -45,7 +45,7 @@ Links = Mapping[str, Destination]
 
 def resolve_links(document: Document, job: Job, base_url: str, report: Report) -> Links:
     """Look up every relative target of the document; what leads nowhere is reported at its place."""
-    anchors = {node.anchor for node in walk(document) if isinstance(node, Heading | Entry)}
+    anchors = {node.anchor for node in walk(document) if isinstance(node, Heading | Entry | Letterhead)}
     found: dict[str, Destination] = {}
     for node in walk(document):
         if not isinstance(node, Link) or _ABSOLUTE.match(node.target) or not node.target:

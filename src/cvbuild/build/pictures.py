@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import errno
+import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from cvbuild.build.discover import Job
 from cvbuild.diagnostics import Code, Report
 from cvbuild.pictures import Picture, Pictures, identify
+from cvbuild.shape import Finder
 from cvbuild.tree.nodes import Document, Image
 from cvbuild.tree.walk import walk
 
@@ -21,8 +24,8 @@ _MOST_BYTES = 20_000_000
 def load_pictures(document: Document, job: Job, report: Report, *, remote: bool = False) -> Pictures:
     """The pictures by their Image node's `source`; those that can't be had are reported and left out.
 
-    Files are looked for beside the document (beside nobody: in the working folder), and read only below that
-    folder, the sources' or the project's. Pictures on the network are fetched only with `remote`.
+    Files are looked for beside the document (beside nobody: in the working folder), then beside the settings, and
+    read only below those folders or the sources'. Pictures on the network are fetched only with `remote`.
     """
     found: dict[str, Picture] = {}
     for node in walk(document):
@@ -58,6 +61,27 @@ def _load(image: Image, job: Job, report: Report, *, remote: bool) -> Picture | 
     return None
 
 
+def without_private(pictures: Pictures, document: Document, private: Finder, report: Report) -> Pictures:
+    """The pictures without those drawings whose words tell something private; these are reported.
+
+    Nobody reads what a photo shows: its author must look at it.
+    """
+    told = {source for source, picture in pictures.items() if private.find(_words(picture))}
+    for node in walk(document):
+        if isinstance(node, Image) and node.source in told:
+            message = f"the drawing “{_shown(node)}” holds a private value; its alternative text is shown"
+            report.add(Code.REDACTED, message, node.span, "take the value out of the drawing")
+    return {source: picture for source, picture in pictures.items() if source not in told}
+
+
+def _words(picture: Picture) -> str:
+    """The characters of a drawing without its tags, then with them; nothing of any other picture."""
+    if picture.media_type != "image/svg+xml":
+        return ""
+    text = picture.data.decode("utf-8", "replace")
+    return f"{unescape(re.sub(r'<[^>]*>', '', text))}\n{unescape(text)}"
+
+
 def _shown(image: Image) -> str:
     return image.source if len(image.source) <= _LONGEST_SHOWN else f"{image.source[:_LONGEST_SHOWN]}…"
 
@@ -66,7 +90,8 @@ def _read(source: str, job: Job) -> bytes:
     if source.startswith("data:"):
         return _data_url(source)
     folder = job.path.parent if job.path else Path()
-    path = (folder / unquote(source)).resolve()
+    places = [(base / unquote(source)).resolve() for base in (folder, job.project)]
+    path = next((place for place in places if place.exists()), places[0])
     if not any(path.is_relative_to(allowed.resolve()) for allowed in (folder, job.root, job.project)):
         raise PermissionError(errno.EACCES, "it lies outside the project")
     # A device is no picture, and reading it might never end.

@@ -1,11 +1,12 @@
 """The program and its commands."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from cvbuild import __version__
-from cvbuild.cli.options import takes
+from cvbuild.cli.options import ExportFormat, ImportFormat, PaperSize, SchemaName, StarterLanguage, takes
 
 app = typer.Typer(
     name="cvbuild",
@@ -36,7 +37,7 @@ def _main(
 
 
 _SELECTING = ("paths",)
-_STYLING = ("theme", "paper", "set_", "allow_remote")
+_STYLING = ("theme", "paper", "set_", "redact", "allow_remote")
 _REPORTING = ("strict", "ignore", "jobs", "messages", "quiet", "verbose")
 
 
@@ -74,7 +75,7 @@ def check(**asked: Any) -> None:
 
 
 @app.command()
-@takes("set_", "messages", "quiet")
+@takes("set_", "redact", "messages", "quiet")
 def tree(
     file: Annotated[str, typer.Argument(help="A Markdown file; - is standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the tree as JSON, without loss.")] = False,
@@ -86,12 +87,69 @@ def tree(
     run_tree(file, as_json=as_json, **asked)
 
 
+@app.command("export")
+@takes("set_", "redact", "strict", "ignore", "messages", "quiet")
+def export_command(
+    file: Annotated[str, typer.Argument(help="A résumé in Markdown; - is standard input.")],
+    to: Annotated[ExportFormat, typer.Option("--to", help="The format.")] = ExportFormat.JSONRESUME,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.")] = Path("-"),
+    **asked: Any,
+) -> None:
+    """Write a résumé for other programs, as JSON Resume."""
+    from cvbuild.cli.exchange import run_export
+
+    run_export(file, to.value, out, **asked)
+
+
+@app.command("import")
+@takes("strict", "ignore", "messages", "quiet")
+def import_command(
+    file: Annotated[str, typer.Argument(help="A JSON Resume or RenderCV file; - is standard input.")],
+    form: Annotated[
+        ImportFormat | None, typer.Option("--from", help="Its format; told by its content if not given.")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.")] = Path("-"),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    **asked: Any,
+) -> None:
+    """Make a Markdown source of a résumé that another program wrote."""
+    from cvbuild.cli.exchange import run_import
+
+    run_import(file, form.value if form else None, out, force=force, **asked)
+
+
 @themes_app.command("list")
 def themes_list() -> None:
     """List the built-in themes."""
     from cvbuild.cli.themes import run_list
 
     run_list()
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="NAME", help="The folder; by default the one you are in.")] = Path(),
+    name: Annotated[str | None, typer.Option("--name", help="Your name.")] = None,
+    headline: Annotated[str | None, typer.Option("--headline", help="What you are, below the name.")] = None,
+    email: Annotated[str | None, typer.Option("--email", help="Your e-mail address.")] = None,
+    lang: Annotated[StarterLanguage, typer.Option("--lang", help="The language to write in.")] = StarterLanguage.EN,
+    paper: Annotated[PaperSize | None, typer.Option("--paper", case_sensitive=False, help="Paper.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
+) -> None:
+    """Start an application that builds at once; nothing is overwritten."""
+    from cvbuild.cli.init import Begun, run_init
+
+    run_init(folder, Begun(name, headline, email, lang.value, paper, yes))
+
+
+@app.command()
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="What it describes.")] = SchemaName.FRONT_MATTER,
+) -> None:
+    """Print a JSON Schema, by which editors complete and check."""
+    from cvbuild.cli.schema import run_schema
+
+    run_schema(name.value)
 
 
 @app.command()

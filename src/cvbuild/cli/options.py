@@ -26,6 +26,38 @@ class PaperSize(StrEnum):
     LETTER = "Letter"
 
 
+class StarterLanguage(StrEnum):
+    """Languages in which a project can begin."""
+
+    EN = "en"
+    DE = "de"
+    FR = "fr"
+    ES = "es"
+    KO = "ko"
+
+
+class SchemaName(StrEnum):
+    """What there are JSON Schemas of."""
+
+    FRONT_MATTER = "front-matter"
+    CONFIG = "config"
+    PRIVATE = "private"
+    THEME = "theme"
+
+
+class ExportFormat(StrEnum):
+    """What a résumé can be written as for other programs."""
+
+    JSONRESUME = "jsonresume"
+
+
+class ImportFormat(StrEnum):
+    """What a source can be made of."""
+
+    JSONRESUME = "jsonresume"
+    RENDERCV = "rendercv"
+
+
 def _option(*names: str, **settings: Any) -> Any:
     return typer.Option(*names, **settings)
 
@@ -82,6 +114,10 @@ SHARED: dict[str, tuple[Any, Any]] = {
     ),
     "allow_remote": (
         Annotated[bool, _option("--allow-remote", help="Fetch images from the network.")],
+        False,
+    ),
+    "redact": (
+        Annotated[bool, _option("--redact", help="Leave out what is private, such as phone and address.")],
         False,
     ),
     "messages": (

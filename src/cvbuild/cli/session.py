@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from cvbuild.build import Built, Options, build, find_jobs, find_project
+from cvbuild.build import THEMES, Built, Options, build, find_jobs, find_project, is_reliable
 from cvbuild.cli.options import MessageFormat, PaperSize
 from cvbuild.console import Console
 from cvbuild.decode import Value, merge, nearest_name
@@ -34,6 +34,7 @@ class Asked:
     jobs: int = 1
     keep_going: bool = False
     allow_remote: bool = False
+    redact: bool = False
     messages: MessageFormat = MessageFormat.FULL
     quiet: bool = False
     verbose: bool = False
@@ -46,9 +47,13 @@ class Session:
         self.asked = asked
         self.console = Console(asked.messages.value, asked.quiet)
         self.report = Report()
-        self.options = self._options()
         self.project = find_project(self.report)
+        self.options = self._options()
         self.config = self.project.config
+        if asked.redact and not is_reliable(self.report):
+            self._refuse_to_redact()
+        self.report.ignore(self.options.ignore)
+        self.options = replace(self.options, senders=self.project.senders)
         self.jobs = find_jobs(asked.paths or (), self.project, self.report)
         self._check_formats()
         self.console.show(self.report)
@@ -96,9 +101,13 @@ class Session:
         self.console.finish()
         raise typer.Exit(2)
 
+    @property
+    def _themes(self) -> tuple[Path, ...]:
+        return (self.project.folder / THEMES,)
+
     def _options(self) -> Options:
         asked = self.asked
-        if asked.theme is not None and load_theme(asked.theme, self.report) is None:
+        if asked.theme is not None and load_theme(asked.theme, self.report, None, self._themes) is None:
             self.wrong_usage()
         for slug in asked.ignore or ():
             if Code.named(slug) is None:
@@ -113,6 +122,7 @@ class Session:
             strict=asked.strict,
             keep_going=asked.keep_going,
             allow_remote=asked.allow_remote,
+            redact=asked.redact,
         )
 
     def _overrides(self, settings: list[str]) -> Value | None:
@@ -130,6 +140,13 @@ class Session:
                 value = Value({name: value}, value.span, value.key_span)
             merged = merge(merged, value) if merged else value
         return merged
+
+    def _refuse_to_redact(self) -> NoReturn:
+        """What is private is said in the settings; by half-read ones, something could be published."""
+        self.console.show(self.report)
+        self.console.say("nothing was built: with --redact, the settings must be without mistakes")
+        self.console.finish()
+        raise typer.Exit(1)
 
     def _check_formats(self) -> None:
         chosen = self.asked.formats or self.config.formats

@@ -11,8 +11,8 @@ from pathlib import Path
 from string import Template as StringTemplate
 from typing import Literal
 
-from cvbuild.render.marks import RULE_GAP
-from cvbuild.theme.model import HEADINGS, Color, FontStack, Role, RunRole, RunStyle, TextStyle, Theme
+from cvbuild.render.marks import FOLD_COLOR, FOLD_LEFT, FOLD_WIDTH, RULE_GAP
+from cvbuild.theme.model import HEADINGS, Color, FontStack, Page, Role, RunRole, RunStyle, TextStyle, Theme
 
 Medium = Literal["print", "screen"]
 
@@ -50,6 +50,17 @@ RUN_SELECTORS: dict[RunRole, str] = {
     **{role: f".{role.value}" for role in RunRole if role.value.startswith("code-")},
 }
 
+_SIDES = {"start": "left", "center": "center", "justify": "left", "end": "right"}
+_TABLE_LINES = {
+    "rows": "border: 0; border-bottom: 0.5pt solid {line}",
+    "grid": "border: 0.5pt solid {line}",
+    "none": "border: 0",
+}
+_LINED_UP = (
+    "th:first-child, td:first-child { padding-inline-start: 0 }\nth:last-child, td:last-child { padding-inline-end: 0 }"
+)
+_WHOLE = {Role.BODY, Role.NAME, Role.ENTRY}
+"""Names and entries are headings too, and take nothing from those."""
 _CAPS = {"none": "", "small": "font-variant-caps: small-caps", "all": "text-transform: uppercase"}
 
 
@@ -73,6 +84,10 @@ class _Sheet:
                 yield f"{selector} {{ {declarations} }}"
         yield self._file("first")
         yield self._file(self._medium)
+        if self._theme.page.address:
+            yield self._file("address") if self._medium == "print" else f"@media print {{ {self._file('address')} }}"
+        if self._theme.page.folds and self._medium == "print":
+            yield self._file("folds")
         yield from self._dark() if self._medium == "screen" else ()
 
     def _file(self, name: str) -> str:
@@ -85,19 +100,40 @@ class _Sheet:
         page, text = self._theme.page, self._theme.text
         margins = (page.margin_top, page.margin_right, page.margin_bottom, page.margin_left)
         return {
+            **_address(page),
+            **_folds(page),
             "background": self._color(self._theme.colors.background),
             "before": _pt(self._body.before),
-            "footer": _footer_content(page.footer),
-            "footer_style": "; ".join(self._inherited(text[Role.PAGE_FOOTER], whole=True)),
+            "edges": self._edges(page.header, page.footer),
+            "first_edges": self._edges(page.first_header, page.first_footer),
+            "first_top": _pt(page.first_top),
             "height": _pt(page.size[1]),
             "indent": _pt(self._theme.lists.indent),
             "line": self._color(self._theme.colors.line),
+            "cell_lines": _TABLE_LINES[self._theme.tables].format(line=self._color(self._theme.colors.line)),
             "margins": " ".join(map(_pt, margins)),
             "note_before": _pt(text[Role.FOOTNOTE].before),
             "notes_before": _pt(self._body.before * 3),
+            # The outer columns' text lines up with the text around, unless lines stand there.
+            "table_edges": "" if self._theme.tables == "grid" else _LINED_UP,
             "text_width": _pt(page.text_width),
             "width": _pt(page.size[0]),
         }
+
+    def _edges(self, header: str, footer: str) -> str:
+        """The margin boxes at the head and foot of a page (CSS Paged Media 3, 4.2)."""
+        return " ".join(
+            self._edge(place, side, text)
+            for place, text in (("top", header), ("bottom", footer))
+            for side in ("left", "center", "right")
+        )
+
+    def _edge(self, place: str, side: str, text: str) -> str:
+        style = self._theme.text[Role.PAGE_HEADER if place == "top" else Role.PAGE_FOOTER]
+        if not text or side != _SIDES[style.align]:
+            return f"@{place}-{side} {{ content: none }}"
+        look = "; ".join(self._inherited(style, whole=True))
+        return f"@{place}-{side} {{ content: {_edge_content(text)}; white-space: pre; {look} }}"
 
     def _color(self, color: Color) -> str:
         return f"var(--c-{color[1:]})" if self._medium == "screen" and color in self._theme.dark else color
@@ -110,7 +146,7 @@ class _Sheet:
 
     def _text(self, role: Role, style: TextStyle) -> Iterator[str]:
         """The declarations of a role; inherited ones only where they differ from the body's."""
-        yield from self._inherited(style, whole=role is Role.BODY)
+        yield from self._inherited(style, whole=role in _WHOLE)
         # The body is what the others inherit from; its space stands in front of each paragraph.
         if role is not Role.BODY:
             yield f"margin-block-start: {_pt(style.before)}"
@@ -175,10 +211,37 @@ def _pt(length: float) -> str:
     return f"{length:.4f}".rstrip("0").rstrip(".") + "pt"
 
 
-def _footer_content(template: str) -> str:
-    """CSS `content` of a footer's text: `"{page} / {pages}"` becomes counters and strings."""
-    if not template:
-        return "none"
-    quoted = template.replace("\\", "\\\\").replace('"', '\\"')
+def _address(page: Page) -> dict[str, str]:
+    """The place of an address; that of the box above it, which ends where the address begins."""
+    if page.address is None:
+        return {}
+    field = page.address
+    return {
+        "above": _pt(field.top - page.first_top),
+        "address_height": _pt(field.height),
+        "address_left": _pt(field.left - page.margin_left),
+        "address_width": _pt(field.width),
+        "inset_left": _pt(field.inset_left),
+        "inset_top": _pt(field.inset_top),
+    }
+
+
+def _folds(page: Page) -> dict[str, str]:
+    """The heights of boxes in the left margin that end, and begin, at a fold."""
+    if not page.folds:
+        return {}
+    first, last = page.folds[0], page.folds[-1]
+    return {
+        "fold_color": FOLD_COLOR,
+        "fold_left": _pt(FOLD_LEFT),
+        "fold_width": _pt(FOLD_WIDTH),
+        "to_first_fold": _pt(first - page.first_top),
+        "from_last_fold": _pt(page.size[1] - page.margin_bottom - last),
+    }
+
+
+def _edge_content(template: str) -> str:
+    """CSS `content` of a header or footer: `{page} / {pages}` becomes counters and strings."""
+    quoted = template.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
     counted = quoted.replace("{pages}", '" counter(pages) "').replace("{page}", '" counter(page) "')
     return f'"{counted}"'

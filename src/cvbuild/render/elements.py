@@ -16,7 +16,7 @@ from cvbuild.render.columns import column_widths, is_crowded
 from cvbuild.render.css import Medium
 from cvbuild.render.highlight import highlight
 from cvbuild.render.marks import TASK
-from cvbuild.render.parts import enclosures, entry_title, letterhead, lines, signature
+from cvbuild.render.parts import MICROFORMATS, entry_title, letterhead, signature
 from cvbuild.render.phrasing import Phrasing, PictureUrl
 from cvbuild.theme.model import Role, RunRole, Theme
 from cvbuild.tree.nodes import (
@@ -66,6 +66,9 @@ class Elements:
         self._printed = medium == "print"
         phrasing = Phrasing(medium, pictures, picture_url, theme.page.text_width, self._reference)
         self._inlines, self._inline = phrasing.inlines, phrasing.inline
+        head = theme.letterhead
+        self._break = "<br/>\n" if self._printed else "<br>\n"
+        self._between = str(escape(head.separator)) if head.contacts == "line" else self._break
         self._marker = ""
         self._bullets = 0
         self._notes: dict[int, Blocks] = {}
@@ -78,7 +81,7 @@ class Elements:
         """The elements of the whole document."""
         self._has_title = any(isinstance(node, Heading) and node.level == 1 for node in walk(document))
         self._notes = {note.number: note.children for note in document.footnotes}
-        content = self._blocks(document.children)
+        content = self._top(document.children)
         referred = {node.number for node in walk(document) if isinstance(node, FootnoteReference)}
         if self._printed:
             unreferred = [note for note in document.footnotes if note.number not in referred]
@@ -89,6 +92,14 @@ class Elements:
 
     def _blocks(self, blocks: Blocks) -> str:
         return "\n".join(self._block(block) for block in blocks)
+
+    def _top(self, blocks: Blocks) -> str:
+        """All blocks; what stands above an address that has its place is in a box that fills the room up to there."""
+        places = [number for number, block in enumerate(blocks) if isinstance(block, Addressee)]
+        if not (places and self._theme.page.address):
+            return self._blocks(blocks)
+        above, rest = blocks[: places[0]], blocks[places[0] :]
+        return f'<div class="above">\n{self._blocks(above)}\n</div>\n{self._blocks(rest)}'
 
     def _block(self, block: Block) -> str:
         match block:
@@ -116,10 +127,10 @@ class Elements:
             case PageBreak():
                 # A note has no pages of its own, and the engine would lose what follows a break in one.
                 return "" if self._in_note else '<div class="page-break"></div>'
-            case Section(heading=heading, children=children):
-                return f"<section>\n{self._blocks((heading, *children))}\n</section>"
-            case Entry(children=children):
-                return f"<section>\n{entry_title(block, self._inlines)}\n{self._blocks(children)}\n</section>"
+            case Section():
+                return self._section(block)
+            case Entry():
+                return self._entry(block, "")
             case _:
                 return self._letter_part(block)
 
@@ -127,9 +138,10 @@ class Elements:
         match block:
             case Letterhead():
                 name_tag = "p" if self._has_title else "h1"
-                return letterhead(block, self._inlines, name_tag, "div" if self._printed else "header")
+                tag = "div" if self._printed else "header"
+                return letterhead(block, self._inlines, self._inline, tag=tag, name_tag=name_tag, between=self._between)
             case Addressee(lines=parts):
-                return f'<p class="addressee">{lines(parts, self._inlines, "/>" if self._printed else ">")}</p>'
+                return self._lines("addressee", parts)
             case DateLine(children=children):
                 return self._paragraph("p", ' class="date"', children)
             case Subject(children=children):
@@ -140,10 +152,33 @@ class Elements:
                 return self._paragraph("p", ' class="closing"', children)
             case Signature():
                 return signature(block, self._inlines, self._inline)
-            case Enclosures():
-                return enclosures(block, self._inlines)
+            case Enclosures(label=label, items=parts):
+                return self._lines("enclosure", (label, *parts))
             case _:
                 assert_never(block)
+
+    def _section(self, section: Section) -> str:
+        """A section, whose content is marked as a part of the résumé where it is one."""
+        heading = self._block(section.heading)
+        name = MICROFORMATS.get(section.kind, "")
+        if name.endswith("h-event"):
+            content = "\n".join(
+                self._entry(block, name) if isinstance(block, Entry) else self._block(block)
+                for block in section.children
+            )
+        else:
+            content = self._blocks(section.children)
+            content = f'<div class="{name}">\n{content}\n</div>' if name else content
+        return f"<section>\n{heading}\n{content}\n</section>"
+
+    def _entry(self, entry: Entry, name: str) -> str:
+        name = f' class="{name}"' if name else ""
+        title = entry_title(entry, self._theme.entry, self._inlines)
+        return f"<section{name}>\n{title}\n{self._blocks(entry.children)}\n</section>"
+
+    def _lines(self, name: str, parts: tuple[Inlines, ...]) -> str:
+        shown = self._break.join(self._inlines(part) for part in parts if part)
+        return f'<p class="{name}">{shown}</p>'
 
     def _paragraph(self, tag: str, attributes: str, children: Inlines) -> str:
         marker, self._marker = self._marker, ""

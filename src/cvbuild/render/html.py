@@ -17,6 +17,7 @@ from cvbuild.pictures import Picture, Pictures
 from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
 from cvbuild.render.marks import direction, printable
+from cvbuild.render.person import json_ld
 from cvbuild.theme.model import Theme
 from cvbuild.tree.nodes import Document
 
@@ -28,6 +29,7 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
         lang=metadata.lang,
         dir=direction(metadata.lang),
         meta=metadata,
+        person=json_ld(metadata.author),
         style=Markup(stylesheet(theme, metadata.lang, "screen")),  # noqa: S704 -- the style sheet is ours
         content=Markup(Elements(theme, pictures, "screen", _data_url).document(document)),  # noqa: S704 -- escaped there
     )

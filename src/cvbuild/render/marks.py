@@ -1,4 +1,4 @@
-"""Signs that every format sets the same way: separators between an entry's parts, boxes of tasks.
+"""Signs and measures that every format sets the same way: boxes of tasks, the gap above rules, fold marks.
 
 They are no words of the author's, and what reads an output back takes them away again.
 """
@@ -10,13 +10,14 @@ import re
 from cvbuild.pictures import Picture
 from cvbuild.tree.nodes import Image
 
-SEPARATOR = " · "
-"""Between the contacts of a letterhead, and between the title, organisation and place of an entry."""
-
 TASK = {True: "☑", False: "☐"}
 
 RULE_GAP = 2.0
 """Points between a paragraph and the line under it."""
+
+FOLD_LEFT, FOLD_WIDTH = 14.17, 11.34
+"""Where a fold mark begins, and how long it is, in points: 5 and 4 mm, within what printers reach."""
+FOLD_COLOR = "#808080"
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 

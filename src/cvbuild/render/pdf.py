@@ -20,14 +20,19 @@ from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
 from cvbuild.render.engine import load_engine
 from cvbuild.render.marks import direction, printable
+from cvbuild.render.xmp import add_language
 from cvbuild.source import Span, part
-from cvbuild.theme.model import Theme
+from cvbuild.theme.model import Page, Theme
 from cvbuild.tree.metadata import Metadata
+from cvbuild.tree.nodes import Addressee, CodeBlock, Document, Text
 from cvbuild.tree.nodes import Code as CodeSpan
-from cvbuild.tree.nodes import CodeBlock, Document, Text
 from cvbuild.tree.walk import walk
 
 VARIANT = "pdf/ua-1"
+
+_POINTS_A_PIXEL, _MM_A_POINT = 0.75, 25.4 / 72
+_TOLERANCE = 0.5
+"""Millimetres that an address may stand lower than its layout has it."""
 
 _SAID_ELSEWHERE = ("Using fontTools instead of HarfBuzz", "No anchor #", "Image ")
 """Engine messages that the doctor or the build gives in better words, with a place."""
@@ -48,6 +53,8 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
         for page in layout.pages:
             # The engine links what stands inside a link once more, which PDF/UA forbids (7.18.5).
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+        _check_address(layout, document, theme.page, report)
+        add_language(layout.metadata, document.metadata.lang)
         pdf: bytes = layout.write_pdf(pdf_variant=VARIANT)
     return pdf
 
@@ -79,7 +86,7 @@ def _page(metadata: Metadata, content: str) -> str:
     """The whole page as XHTML."""
     described = (
         ("author", metadata.author.name),
-        ("description", metadata.description or metadata.subject),
+        ("description", metadata.subject or metadata.description),
         ("keywords", ", ".join(metadata.keywords)),
         ("generator", "cvbuild"),
     )
@@ -89,6 +96,19 @@ def _page(metadata: Metadata, content: str) -> str:
         f"<head><title>{escape(metadata.title)}</title>{metas}</head>"
         f"<body><main>{content}</main></body></html>"
     )
+
+
+def _check_address(layout: Any, document: Document, page: Page, report: Report) -> None:
+    """Say so where the text above an address is too high, and so has pushed it out of the envelope's window."""
+    found = next((block for block in document.children if isinstance(block, Addressee)), None)
+    if page.address is None or found is None:
+        return
+    boxes = (box for sheet in layout.pages for box in sheet._page_box.descendants() if box.element is not None)
+    top = next((box.border_box_y() * _POINTS_A_PIXEL for box in boxes if box.element.get("class") == "addressee"), 0.0)
+    lower = (top - page.address.top) * _MM_A_POINT
+    if lower > _TOLERANCE:
+        message = f"what stands above the address is too high: it moved {lower:.0f} mm down, out of the window"
+        report.add(Code.ADDRESS_MOVED, message, found.span, "shorten the letterhead, or choose another `layout`")
 
 
 @contextmanager

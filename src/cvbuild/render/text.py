@@ -10,7 +10,7 @@ from typing import assert_never
 
 from cvbuild.diagnostics import Report
 from cvbuild.pictures import Pictures
-from cvbuild.render.marks import SEPARATOR, TASK, printable
+from cvbuild.render.marks import TASK, printable
 from cvbuild.theme.model import Theme
 from cvbuild.tree.nodes import (
     Addressee,
@@ -172,14 +172,18 @@ class _Writer:
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         parts = [self._inlines(part) for part in (entry.title, entry.organisation, entry.place) if part]
-        head = SEPARATOR.join(parts)
+        if self._theme.entry.layout == "stacked" and len(parts) > 1:
+            yield parts.pop(0)
+        head = self._theme.entry.separator.join(parts)
         yield f"{head}\t{self._inlines(entry.period)}" if entry.period else head
         lines = list(self._blocks(entry.children))
         yield from (["", *lines] if lines else [])
 
     def _letterhead(self, block: Letterhead) -> Iterator[str]:
-        contacts = SEPARATOR.join(self._inlines(contact) for contact in block.contacts)
-        yield from (line for line in (block.name, block.headline, contacts) if line)
+        contacts = [self._inlines(contact) for contact in block.contacts]
+        head = self._theme.letterhead
+        lines = contacts if head.contacts == "lines" else [head.separator.join(contacts)]
+        yield from (line for line in (block.name, block.headline, *lines) if line)
 
     def _lines(self, inlines: Inlines) -> list[str]:
         text = self._inlines(inlines)

@@ -8,36 +8,34 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from cvbuild.shape.calendar import month_number
+
+_MOST_CHARACTERS = 90
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MONTHS = (
-    r"jan(?:uary|uar|vier|\.)?|enero|jänner|gennaio|janeiro|januari|feb(?:ruary|ruar|\.|ruari)?|févr(?:ier|\.)|febrero"
-    r"|febbraio|fevereiro|mar(?:ch|s|zo|ço|\.)?|märz|maart|mrt\.?|apr(?:il|ile|\.)?|avril|abril|ma[iyj]|mayo|mei|maggio"
-    r"|maio|jun[ei]?|juni|juin|junio|giugno|junho|jul[yi]?|juli|juillet|julio|luglio|julho|aug(?:ust|\.|ustus)?|août"
-    r"|agosto|sept?(?:ember|embre|iembre|\.)?|settembre|setembro|o[ck]t(?:ober|obre|ubre|\.)?|ottobre|outubro"
-    r"|nov(?:ember|embre|iembre|\.)?|novembro|de[cz](?:ember|embre|\.)?|déc(?:embre|\.)|diciembre|dicembre|dezembro"
-)
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th|er|\.|º)?"
-_WRITTEN = re.compile(
-    rf"(?:(?:[^\W\d]{{2,10}}(?:day|tag|di|woch|abend)?,? )?{_DAY} (?:de |of )?(?:{_MONTHS}),?(?: de)? \d{{4}}"
-    rf"|(?:[^\W\d]{{3,9}}, )?(?:{_MONTHS}) {_DAY},? \d{{4}}"
-    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})"
-    r"|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?|\d{4}年 ?\d{1,2}月 ?\d{1,2}日|\d{4}년 ?\d{1,2}월 ?\d{1,2}일"
-    r"|(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日)",
+_NUMERIC = (
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}\.?|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?"
+    r"|\d{4}年 ?\d{1,2}月 ?\d{1,2}日|\d{4}년 ?\d{1,2}월 ?\d{1,2}일|(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日"
+)
+_PLACE = r"(?:(?:fait )?(?:à )?[^\W\d][^\d,.;:!?]{0,40}, ?)?"
+_WEEKDAY = r"(?:[^\W\d]{2,12},? )?"
+_ARTICLE = r"(?:(?:le|den|el|the|am|il|op) )?"
+_DATE = re.compile(
+    rf"{_PLACE}{_WEEKDAY}{_ARTICLE}(?:{_NUMERIC}"
+    rf"|{_DAY} (?:de |of )?(?P<inner>[^\W\d]+\.?),?(?: de)? \d{{4}}"
+    rf"|(?P<first>[^\W\d]+\.?) {_DAY},? \d{{4}})",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?:fait )?(?:à )?[^\W\d][^\d,]{1,40}(?:,| ,|, den|, le| le|, el|, the)\s", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:den|le|el|the|am)\s", re.IGNORECASE)
-_MOST_CHARACTERS = 90
 
 
-def is_date(text: str) -> bool:
+def is_date(text: str, lang: str) -> bool:
     """Whether the whole text is a day, with or without the place in front: `Seoul, 5 March 2026`."""
     text = " ".join(text.split())
-    if len(text) > _MOST_CHARACTERS:
+    found = _DATE.fullmatch(text) if len(text) <= _MOST_CHARACTERS else None
+    if found is None:
         return False
-    starts = [0, *(found.end() for found in (_PLACE.match(text), _ARTICLE.match(text)) if found)]
-    starts += [start + found.end() for start in starts if (found := _ARTICLE.match(text[start:]))]
-    return any(_WRITTEN.fullmatch(text[start:]) for start in starts)
+    name = found["inner"] or found["first"]
+    return name is None or month_number(name, lang) is not None
 
 
 def written_date(value: str, lang: str) -> str:
@@ -50,10 +48,8 @@ def with_place(place: str, day: str, lang: str) -> str:
     """Place and day on one line."""
     if not (place and day):
         return place or day
-    primary = lang.partition("-")[0].lower()
-    if primary == "fr" and day[:1].isdigit():
-        return f"{place}, le {day}"
-    return f"{place}, {day}"
+    article = "le " if lang.partition("-")[0].lower() == "fr" and day[:1].isdigit() else ""
+    return f"{place}, {article}{day}"
 
 
 def _long(day: date, lang: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from cvbuild.config import Config
 from cvbuild.diagnostics import Report
@@ -15,7 +15,7 @@ from cvbuild.shape.letter import shape_letter
 from cvbuild.shape.letter_text import is_salutation
 from cvbuild.shape.page import shape_page
 from cvbuild.shape.resume import shape_resume
-from cvbuild.tree.metadata import Kind, Person
+from cvbuild.tree.metadata import Kind
 from cvbuild.tree.nodes import Document, Heading, Paragraph
 from cvbuild.tree.walk import plain_text
 
@@ -42,8 +42,8 @@ def shape(document: Document, config: Config, name: str, report: Report) -> Docu
         kind=kind,
         title=metadata.title or _title(document, name),
         lang=metadata.lang or config.lang,
-        layout=metadata.layout or (config.layout if kind == "letter" else None),
-        author=_completed(metadata.author, config.author),
+        layout=(metadata.layout or config.layout) if kind == "letter" else None,
+        author=metadata.author.completed(config.author),
     )
     return _SHAPES[kind](replace(document, metadata=completed), report)
 
@@ -60,10 +60,4 @@ def _title(document: Document, name: str) -> str:
     for block in document.children:
         if isinstance(block, Heading) and (text := plain_text(block).strip()):
             return text
-    return name.replace("-", " ").replace("_", " ").strip().capitalize()
-
-
-def _completed(own: Person, shared: Person) -> Person:
-    """The front matter's author, with what it leaves out taken from the project's."""
-    names = [field.name for field in fields(Person) if field.name != "span"]
-    return replace(own, **{name: getattr(own, name) or getattr(shared, name) for name in names})
+    return document.metadata.subject or name.replace("-", " ").replace("_", " ").strip().capitalize()

@@ -13,7 +13,7 @@ from cvbuild.diagnostics import Code, Report
 from cvbuild.shape.dates import with_place, written_date
 from cvbuild.shape.letter_text import Letter, read_letter
 from cvbuild.shape.letterhead import with_letterhead
-from cvbuild.shape.phrases import enclosures_label, subject_label
+from cvbuild.shape.phrases import enclosures_label, punctuated_closing, punctuated_greeting, subject_label
 from cvbuild.source import Span
 from cvbuild.tree.metadata import Layout, Metadata, Recipient
 from cvbuild.tree.nodes import (
@@ -46,6 +46,8 @@ _ORDERS: dict[Layout, tuple[type[Block], ...]] = {
     "kr": (Letterhead, Addressee, Subject),
 }
 """The head's parts in the order in which each layout has them; Korean letters are dated at their end."""
+_SIGNATURE_HEIGHT = 56
+"""CSS pixels: about 15 mm."""
 _COMPANY_FIRST: frozenset[Layout] = frozenset({"din5008-a", "din5008-b", "kr"})
 
 
@@ -53,11 +55,11 @@ def shape_letter(document: Document, report: Report) -> Document:
     """The letter with its parts named and complete; what is not recognised stays an ordinary block."""
     metadata = document.metadata
     layout = metadata.layout or "plain"
-    letter = read_letter(document.children, metadata.author)
+    letter = read_letter(document.children, metadata.author, metadata.lang)
     headed = with_letterhead(replace(document, children=tuple(letter.head)))
     letter.head = list(headed.children)
-    _complete_head(letter.head, metadata, layout, report)
-    _complete_text(letter, metadata)
+    _complete_head(letter, metadata, layout, report)
+    _complete_text(letter, metadata, layout)
     if layout != "plain":
         _order(letter, layout)
     return replace(document, children=(*letter.head, *letter.body, *letter.tail))
@@ -66,8 +68,8 @@ def shape_letter(document: Document, report: Report) -> Document:
 # ── What the front matter adds ───────────────────────────────────────────────────────────────────
 
 
-def _complete_head(head: list[Block], metadata: Metadata, layout: Layout, report: Report) -> None:
-    has = {type(block) for block in head}
+def _complete_head(letter: Letter, metadata: Metadata, layout: Layout, report: Report) -> None:
+    head, has = letter.head, {type(block) for block in (*letter.head, *letter.tail)}
     for part in _head_parts(metadata, layout, report):
         if type(part) not in has and not _is_heading_already(part, head):
             head.insert(_place_for(part, head, layout), part)
@@ -88,7 +90,7 @@ def _head_parts(metadata: Metadata, layout: Layout, report: Report) -> Iterator[
     if date := with_place(metadata.place, day, metadata.lang):
         yield DateLine(_text(date, span), span=span)
     if metadata.subject:
-        yield Subject(_text(subject_label(layout) + metadata.subject, span), span=span)
+        yield Subject(_text(subject_label(layout, metadata.lang) + metadata.subject, span), span=span)
 
 
 def _address(recipient: Recipient, layout: Layout) -> list[str]:
@@ -103,12 +105,13 @@ def _is_heading_already(part: Block, head: list[Block]) -> bool:
     return isinstance(part, Subject) and plain_text(part).strip().casefold() in texts
 
 
-def _complete_text(letter: Letter, metadata: Metadata) -> None:
+def _complete_text(letter: Letter, metadata: Metadata, layout: Layout) -> None:
     span, tail = metadata.span, letter.tail
     if metadata.salutation and not any(isinstance(block, Salutation) for block in letter.body):
-        letter.body.insert(0, Salutation(_text(metadata.salutation, span), span=span))
+        greeting = punctuated_greeting(metadata.salutation, metadata.lang, layout)
+        letter.body.insert(0, Salutation(_text(greeting, span), span=span))
     if metadata.closing and not any(isinstance(block, Closing) for block in tail):
-        tail.insert(0, Closing(_text(metadata.closing, span), span=span))
+        tail.insert(0, Closing(_text(punctuated_closing(metadata.closing, metadata.lang), span), span=span))
     _sign(tail, metadata)
     if metadata.enclosures and not any(isinstance(block, Enclosures) for block in tail):
         label = enclosures_label(metadata.lang, len(metadata.enclosures))
@@ -119,7 +122,11 @@ def _complete_text(letter: Letter, metadata: Metadata) -> None:
 def _sign(tail: list[Block], metadata: Metadata) -> None:
     """Put the author's name under a closing that nothing follows, and the picture of a signature above the name."""
     name, span = metadata.author.name, metadata.span
-    image = Image(metadata.signature, name or metadata.signature, span=span) if metadata.signature else None
+    image = (
+        Image(metadata.signature, name or metadata.signature, height=_SIGNATURE_HEIGHT, span=span)
+        if metadata.signature
+        else None
+    )
     for number, block in enumerate(tail):
         if isinstance(block, Signature):
             tail[number] = replace(block, image=block.image or image)

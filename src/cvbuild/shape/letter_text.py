@@ -6,35 +6,49 @@ Nothing is said of them but what they are; what is not beyond doubt stays an ord
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cvbuild.shape.dates import is_date
 from cvbuild.shape.inlines import before, behind, lines, stripped
-from cvbuild.shape.phrases import closing_end, enclosures_start, is_greeting, is_signed_name, subject_start
+from cvbuild.shape.phrases import (
+    closing_end,
+    enclosures_start,
+    is_addressed,
+    is_greeting,
+    is_signed_name,
+    subject_start,
+)
 from cvbuild.tree.metadata import Person
+from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import (
     Addressee,
     Block,
     BulletList,
     Closing,
     DateLine,
+    Emphasis,
     Enclosures,
     Figure,
     Heading,
     Image,
     Inlines,
+    Item,
     Letterhead,
     LineBreak,
     OrderedList,
     Paragraph,
     Salutation,
     Signature,
+    Strong,
     Subject,
+    Text,
 )
-from cvbuild.tree.walk import plain_text
+from cvbuild.tree.walk import plain_text, walk
 
 _LONGEST_LINE, _MOST_LINES, _LONGEST_NAME = 64, 9, 48
+_MOST_BETWEEN = 4
+"""Paragraphs from an address to the greeting: date and subject may stand between them."""
 _REACHED = re.compile(r"\S@\S|\+?\d[\d\s()/.-]{7,}\d")
 """An e-mail address or a telephone number."""
 _SENTENCE = re.compile(r"[.!?。:;]\s*$|[?!]|\d{3}|@|//")
@@ -49,13 +63,14 @@ class Letter:
     tail: list[Block]
 
 
-def read_letter(blocks: Sequence[Block], author: Person) -> Letter:
+def read_letter(blocks: Sequence[Block], author: Person, lang: str) -> Letter:
     """The letter with the parts named that its text has."""
-    start = next((n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and is_salutation(block)), None)
-    head = list(blocks[: _unsaluted(blocks) if start is None else start])
+    blocks = [_unlisted(block, lang) for block in blocks]
+    start = _greeting(blocks)
+    head = list(blocks[: _unsaluted(blocks, lang) if start is None else start])
     rest = list(blocks[len(head) :])
-    end = _closing(rest)
-    letter = Letter(_head(head, author), rest[:end], _tail(rest[end:], author))
+    end = _closing(rest, lang)
+    letter = Letter(_head(head, author, lang), rest[:end], _tail(rest[end:], author, lang))
     if start is not None:
         first = letter.body[0]
         assert isinstance(first, Paragraph)
@@ -63,23 +78,43 @@ def read_letter(blocks: Sequence[Block], author: Person) -> Letter:
     return letter
 
 
+def _unlisted(block: Block, lang: str) -> Block:
+    """The paragraph that a day is where CommonMark reads a list: `5. März 2026`."""
+    match block:
+        case OrderedList(items=(Item(children=(Paragraph(children=(Text() as first, *rest)) as day,)),), start=number):
+            text = replace(first, text=f"{number}. {first.text}", span=block.span)
+            written = replace(day, children=(text, *rest), span=block.span)
+            return written if is_date(plain_text(written), lang) else block
+        case _:
+            return block
+
+
 def is_salutation(paragraph: Paragraph) -> bool:
     """Whether the whole paragraph is a greeting line."""
-    return is_greeting(plain_text(paragraph))
+    one_line = not any(isinstance(inline, LineBreak) for inline in paragraph.children)
+    return one_line and is_greeting(plain_text(paragraph))
+
+
+def _greeting(blocks: Sequence[Block]) -> int | None:
+    """The index of the greeting; an address that could be one is none where a greeting follows."""
+    found = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and is_salutation(block)]
+    if len(found) > 1 and found[1] <= found[0] + _MOST_BETWEEN and is_addressed(plain_text(blocks[found[0]])):
+        return found[1]
+    return found[0] if found else None
 
 
 # ── Before the text ──────────────────────────────────────────────────────────────────────────────
 
 
-def _unsaluted(blocks: Sequence[Block]) -> int:
+def _unsaluted(blocks: Sequence[Block], lang: str) -> int:
     """How many blocks are a letter's head where no greeting ends it: up to the last date or subject at the start."""
     end = 0
     for number, block in enumerate(blocks, 1):
         if isinstance(block, Paragraph):
             text = plain_text(block).strip()
-            if is_date(text) or subject_start(text):
+            if is_date(text, lang) or subject_start(text):
                 end = number
-            elif not _short_lines(block.children):
+            elif not _short_lines(block.children, lang):
                 break
         elif not (isinstance(block, Heading) and block.level == 1):
             break
@@ -88,37 +123,43 @@ def _unsaluted(blocks: Sequence[Block]) -> int:
     return 1 if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1 else 0
 
 
-def _head(blocks: list[Block], author: Person) -> list[Block]:
+def _head(blocks: list[Block], author: Person, lang: str) -> list[Block]:
     """The blocks with sender, recipient, date and subject named; a second one of a kind stays a paragraph."""
     found: list[Block] = []
     for block in blocks:
-        part = _head_part(block, author) if isinstance(block, Paragraph) else block
+        part = _head_part(block, author, lang) if isinstance(block, Paragraph) else block
         known = any(type(part) is type(other) for other in found) and not isinstance(part, Heading | Paragraph)
         found.append(block if known else part)
     return found
 
 
-def _head_part(paragraph: Paragraph, author: Person) -> Block:
+def _head_part(paragraph: Paragraph, author: Person, lang: str) -> Block:
     text, children, span = plain_text(paragraph).strip(), paragraph.children, paragraph.span
-    if is_date(text):
+    if is_date(text, lang):
         return DateLine(children, span=span)
     if subject_start(text) and len(lines(children)) == 1:
         return Subject(children, span=span)
-    if not (parts := _short_lines(children)):
+    if is_addressed(text):
+        return Addressee(lines(children), span=span)
+    if not (parts := _short_lines(children, lang)):
         return paragraph
-    if _is_sender(parts, author):
+    if _is_sender(parts, author) and all(isinstance(node, Text | Strong | Emphasis) for node in _below(parts[0])):
         return Letterhead(plain_text(parts[0]), "", parts[1:], span=span)
     return Addressee(parts, span=span)
 
 
-def _short_lines(children: Inlines) -> tuple[Inlines, ...]:
+def _short_lines(children: Inlines, lang: str) -> tuple[Inlines, ...]:
     """The lines of a paragraph that is several short ones, of which none is a date; else none."""
     if not any(isinstance(inline, LineBreak) for inline in children):
         return ()
     parts = lines(children)
     texts = [plain_text(part) for part in parts]
     fits = 1 < len(parts) <= _MOST_LINES and all(len(text) <= _LONGEST_LINE for text in texts)
-    return parts if fits and not any(is_date(text) for text in texts) else ()
+    return parts if fits and not any(is_date(text, lang) for text in texts) else ()
+
+
+def _below(inlines: Inlines) -> Iterator[Node]:
+    return (node for inline in inlines for node in walk(inline))
 
 
 def _is_sender(parts: tuple[Inlines, ...], author: Person) -> bool:
@@ -131,15 +172,25 @@ def _is_sender(parts: tuple[Inlines, ...], author: Person) -> bool:
 # ── Behind the text ──────────────────────────────────────────────────────────────────────────────
 
 
-def _closing(blocks: Sequence[Block]) -> int:
+def _closing(blocks: Sequence[Block], lang: str) -> int:
     """The index of the paragraph that closes the letter; the number of blocks if none does."""
     for index in range(len(blocks) - 1, 0, -1):
         block = blocks[index]
-        if isinstance(block, Paragraph) and (is_signed_name(plain_text(block)) or _closing_parts(block)):
-            # 감사합니다. 박지원 드림: the thanks above a signed name close the letter with it.
-            above = blocks[index - 1]
-            return index - 1 if index > 1 and isinstance(above, Paragraph) and _closing_parts(above) else index
+        if not isinstance(block, Paragraph):
+            continue
+        if _closing_parts(block):
+            return index
+        if is_signed_name(plain_text(block)):
+            return _above_name(blocks, index, lang)
     return len(blocks)
+
+
+def _above_name(blocks: Sequence[Block], index: int, lang: str) -> int:
+    """Where the closing above a signed name begins; a date may stand between, as in Korean letters."""
+    if index > 1 and is_date(plain_text(blocks[index - 1]), lang):
+        index -= 1
+    above = blocks[index - 1]
+    return index - 1 if index > 1 and isinstance(above, Paragraph) and _closing_parts(above) else index
 
 
 def _closing_parts(paragraph: Paragraph) -> tuple[Inlines, Inlines] | None:
@@ -155,9 +206,14 @@ def _closing_parts(paragraph: Paragraph) -> tuple[Inlines, Inlines] | None:
         return None
     if rest and isinstance(rest[0], LineBreak):
         rest = stripped(rest[1:])
-    elif text[end - 1] not in ",，" and not text[end].isspace():
+    elif text[end - 1] not in ",，" and not _is_capitalised(text[end:]):
         return None
     return (before(paragraph.children, end), rest) if _is_name(rest) else None
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether a name could follow on the same line without a comma: `Best regards Jane Doe`, not `Best of all`."""
+    return text[:1].isspace() and not any(word[0].islower() for word in text.split())
 
 
 def _is_name(inlines: Inlines) -> bool:
@@ -167,10 +223,15 @@ def _is_name(inlines: Inlines) -> bool:
     return 0 < len(parts) <= 4 and len(first) <= _LONGEST_NAME and not _SENTENCE.search(first) and first[:1].isalpha()
 
 
-def _tail(blocks: list[Block], author: Person) -> list[Block]:
+def _tail(blocks: list[Block], author: Person, lang: str) -> list[Block]:
     found: list[Block] = []
     while blocks:
-        taken = _closed(blocks, found) or _signed(blocks, found, author) or _enclosed(blocks, found)
+        taken = (
+            _closed(blocks, found)
+            or _dated(blocks, found, lang)
+            or _signed(blocks, found, author)
+            or _enclosed(blocks, found)
+        )
         if not taken:
             found.append(blocks[0])
         blocks = blocks[taken or 1 :]
@@ -188,10 +249,20 @@ def _closed(blocks: list[Block], found: list[Block]) -> int:
     return 1
 
 
+def _dated(blocks: list[Block], found: list[Block], lang: str) -> int:
+    first = blocks[0]
+    if any(isinstance(block, DateLine) for block in found) or not isinstance(first, Paragraph):
+        return 0
+    if not is_date(plain_text(first), lang):
+        return 0
+    found.append(DateLine(first.children, span=first.span))
+    return 1
+
+
 def _signed(blocks: list[Block], found: list[Block], author: Person) -> int:
     """The name under the closing, with the picture of a signature above it if there is one."""
     after = found[-1] if found else None
-    if not (after is None or isinstance(after, Closing)):
+    if not (after is None or isinstance(after, Closing | DateLine)):
         return 0
     image, used = _picture(blocks[0]), 0
     if image and after:
@@ -246,11 +317,9 @@ def _listed(block: Block) -> tuple[Inlines, ...]:
     """The items of a list in which each is one paragraph; else none."""
     if not isinstance(block, BulletList | OrderedList):
         return ()
-    paragraphs = [item.children[0] for item in block.items if len(item.children) == 1 and item.checked is None]
-    if len(paragraphs) != len(block.items):
-        return ()
-    return (
-        tuple(one.children for one in paragraphs if isinstance(one, Paragraph))
-        if all(isinstance(one, Paragraph) for one in paragraphs)
-        else ()
-    )
+    plain = [
+        item.children[0].children
+        for item in block.items
+        if len(item.children) == 1 and item.checked is None and isinstance(item.children[0], Paragraph)
+    ]
+    return tuple(plain) if len(plain) == len(block.items) else ()

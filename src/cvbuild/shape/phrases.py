@@ -22,6 +22,8 @@ _SALUTATION = re.compile(
     r"|拝啓|謹啓|前略|.{0,40}(?:様|御中|各位|先生)[、,：:]?|尊敬的.{1,40}[：:，,!！]|.{0,30}(?:您好|你好)[：:，,!！]?)",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r".{1,40}(?:귀하|귀중|様|御中|各位)")
+"""How an address ends in Korean and Japanese; it greets where nothing else does."""
 _MARKED = re.compile(r"[,:!、：，！.]$")
 _CLOSINGS: Final = (
     r"(?:yours |very |most )?(?:sincerely|truly|faithfully|respectfully|cordially)(?: yours)?|best wishes|best"
@@ -58,8 +60,11 @@ _ENCLOSURES = re.compile(
     re.IGNORECASE,
 )
 
-_SUBJECT_LABELS: Final = {"fr": "Objet\N{NO-BREAK SPACE}: ", "kr": "제목: "}
-"""By layout: whose letters write the word in front of the subject. Elsewhere the line stands for itself."""
+_GREETING_MARKS: Final = {"es": ":", "ko": "", "ja": "", "zh": "："}
+_CLOSING_MARKS: Final = {"de": "", "ko": "", "ja": "", "zh": ""}
+"""By language; elsewhere greeting and closing end in a comma."""
+_SUBJECT_LABELS: Final = {("fr", "fr"): "Objet\N{NO-BREAK SPACE}: ", ("kr", "ko"): "제목: "}
+"""By layout and language: whose letters name the subject. Elsewhere the line stands for itself."""
 _ENCLOSURE_LABELS: Final = {
     "de": ("Anlage", "Anlagen"),
     "en": ("Enclosure", "Enclosures"),
@@ -81,6 +86,23 @@ def is_greeting(text: str) -> bool:
         return False
     # Western greetings end in a mark; without one they are the beginning of a sentence or of a list.
     return bool(_MARKED.search(text)) or not text[0].isascii()
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a line names whom a letter is for, in the manner of Korean and Japanese addresses: `人事部御中`."""
+    return _ADDRESSED.fullmatch(text.strip()) is not None
+
+
+def punctuated_greeting(text: str, lang: str, layout: str | None) -> str:
+    """A greeting with the mark that ends it in that language, and a colon in letters of the United States."""
+    mark = ":" if layout == "us" else _GREETING_MARKS.get(_primary(lang), ",")
+    return text if _MARKED.search(text) else text + mark
+
+
+def punctuated_closing(text: str, lang: str) -> str:
+    """A closing with its comma, in the languages that set one; a French formula is a sentence."""
+    mark = "." if _FORMULA.fullmatch(text) else _CLOSING_MARKS.get(_primary(lang), ",")
+    return text if _MARKED.search(text) else text + mark
 
 
 def closing_end(text: str) -> int:
@@ -109,12 +131,16 @@ def enclosures_start(text: str) -> int:
     return found.end() if found else 0
 
 
-def subject_label(layout: str | None) -> str:
-    """What stands in front of a subject in letters of that layout."""
-    return _SUBJECT_LABELS.get(layout or "", "")
+def subject_label(layout: str, lang: str) -> str:
+    """What stands in front of a subject in letters of that layout and language."""
+    return _SUBJECT_LABELS.get((layout, _primary(lang)), "")
 
 
 def enclosures_label(lang: str, count: int) -> str:
     """The word above that many enclosures."""
-    one, more = _ENCLOSURE_LABELS.get(lang.partition("-")[0].lower(), _ENCLOSURE_LABELS["en"])
+    one, more = _ENCLOSURE_LABELS.get(_primary(lang), _ENCLOSURE_LABELS["en"])
     return one if count == 1 else more
+
+
+def _primary(lang: str) -> str:
+    return lang.partition("-")[0].lower()

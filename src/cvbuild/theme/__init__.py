@@ -1,10 +1,15 @@
 """Themes: data that decides how every format looks."""
 
-from cvbuild.theme.load import load_theme, theme_names
+from cvbuild.theme.find import theme_names
+from cvbuild.theme.layouts import LAYOUTS, with_layout
+from cvbuild.theme.load import load_theme
 from cvbuild.theme.model import (
     HEADINGS,
+    AddressField,
     Colors,
+    EntryLayout,
     FontStack,
+    LetterheadLayout,
     Lists,
     Page,
     Role,
@@ -13,11 +18,16 @@ from cvbuild.theme.model import (
     TextStyle,
     Theme,
 )
+from cvbuild.theme.schema import theme_schema
 
 __all__ = [
     "HEADINGS",
+    "LAYOUTS",
+    "AddressField",
     "Colors",
+    "EntryLayout",
     "FontStack",
+    "LetterheadLayout",
     "Lists",
     "Page",
     "Role",
@@ -27,4 +37,6 @@ __all__ = [
     "Theme",
     "load_theme",
     "theme_names",
+    "theme_schema",
+    "with_layout",
 ]

@@ -5,7 +5,7 @@ How a theme file spells this is `load`'s business; how it looks in a format, the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -49,6 +49,7 @@ class Role(StrEnum):
     SIGNATURE = "signature"
     ENCLOSURE = "enclosure"
     RULE = "rule"
+    PAGE_HEADER = "page-header"
     PAGE_FOOTER = "page-footer"
 
 
@@ -119,11 +120,28 @@ class RunStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressField:
+    """Where an address stands on the first page: a box of the sheet, and the text's place in it.
+
+    Lengths are points; `left` and `top` are from the sheet's edges.
+    """
+
+    left: Length
+    top: Length
+    width: Length
+    height: Length
+    inset_left: Length = 0
+    inset_top: Length = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The sheet: `paper` names its size, margins are in points.
 
-    `footer` is the text at the foot of each page, with `{page}` and `{pages}`; it is left out of
-    documents of one page. Empty: none.
+    `header` and `footer` are the texts at the head and foot of each page but the first, with `{page}` and `{pages}`
+    for its number and their count; `first_header` and `first_footer` are the first page's. Empty: none.
+    `head_top` is the first page's top margin, where it differs; `address` is the place of an address for a window
+    envelope; `folds` are where marks for folding stand, from the upper edge.
     """
 
     paper: Literal["A4", "Letter"]
@@ -131,7 +149,26 @@ class Page:
     margin_right: Length
     margin_bottom: Length
     margin_left: Length
+    header: str
     footer: str
+    first_header: str
+    first_footer: str
+    head_top: Length | None = None
+    address: AddressField | None = None
+    folds: tuple[Length, ...] = ()
+
+    def filled(self, name: str, title: str) -> Page:
+        """The page with the author's name and the document's title in its headers and footers."""
+        texts = {
+            key: getattr(self, key).replace("{name}", name).replace("{title}", title)
+            for key in ("header", "footer", "first_header", "first_footer")
+        }
+        return replace(self, **texts)
+
+    @property
+    def first_top(self) -> Length:
+        """The first page's top margin in points."""
+        return self.margin_top if self.head_top is None else self.head_top
 
     @property
     def size(self) -> tuple[Length, Length]:
@@ -157,6 +194,22 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterheadLayout:
+    """Whether contacts stand behind each other, with the `separator` between them, or each on its line."""
+
+    contacts: Literal["line", "lines"]
+    separator: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLayout:
+    """Whether an entry's organisation and place stand behind its title, or below it and beside the period."""
+
+    layout: Literal["line", "stacked"]
+    separator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Colors:
     """The colours that are no paragraph's: the sheet, lines of tables and rules, quote bars."""
 
@@ -166,8 +219,11 @@ class Colors:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A resolved theme: every role has its style. `fallbacks` are the families for other scripts, by
-    language; `dark` maps each light colour to the one that the web page uses on a dark screen."""
+    """A resolved theme: every role has its style.
+
+    `tables` says which of their lines are drawn. `fallbacks` are the families for other scripts, by language; `dark`
+    maps each light colour to the one that the web page uses on a dark screen.
+    """
 
     name: str
     description: str
@@ -175,6 +231,9 @@ class Theme:
     text: dict[Role, TextStyle]
     runs: dict[RunRole, RunStyle]
     lists: Lists
+    tables: Literal["rows", "grid", "none"]
+    letterhead: LetterheadLayout
+    entry: EntryLayout
     colors: Colors
     fallbacks: dict[str, str]
     dark: dict[Color, Color]

@@ -6,14 +6,16 @@ The descriptions make the tables in `docs/sources.md` and the JSON Schemas. A fi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from cvbuild.tree.node import Node
 
 Kind = Literal["letter", "resume", "page"]
 Paper = Literal["A4", "Letter"]
+PersonField = Literal["name", "headline", "email", "phone", "address", "website", "profiles", "photo"]
+"""What can be told of the sender, by the names of Person's fields."""
 Layout = Literal["plain", "us", "din5008-a", "din5008-b", "fr", "kr"]
 """A country's conventions for letters: where the address stands, in which order the parts come."""
 
@@ -35,14 +37,28 @@ class Day(str):
                 raise ValueError(f"a day of the calendar ({error})") from None
         return cls(text)
 
+    @staticmethod
+    def schema() -> dict[str, Any]:
+        """The same as a JSON Schema: any scalar, but no text that looks like a day and is none."""
+        long, short = r"(?:0?[13578]|1[02])-(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[469]|11)-(?:0?[1-9]|[12][0-9]|30)"
+        leap = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-0?2-29"
+        day = rf"(?!0000)(?:[0-9]{{4}}-(?:{long}|{short}|0?2-(?:0?[1-9]|1[0-9]|2[0-8]))|{leap})"
+        no_day = rf"^\s*(?!{day}\s*$)[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}\s*$"
+        scalars = ["string", "number", "boolean"]
+        return {"type": scalars, "not": {"type": "string", "pattern": no_day}, "examples": ["today", "2026-03-05"]}
+
 
 @dataclass(frozen=True, slots=True)
 class Profile(Node):
     """The sender on another site."""
 
     network: Annotated[str, "The site's name, such as `GitHub`."]
-    username: Annotated[str, "The name there. It is what is shown; by default the address."] = ""
-    url: Annotated[str, "The address of the page. For well-known sites it follows from network and username."] = ""
+    username: Annotated[str, "The name there."] = ""
+    url: Annotated[
+        str,
+        "The address of the page, which is shown without `https://`. For well-known sites it follows from network and "
+        "username.",
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,11 @@ class Person(Node):
     website: Annotated[str, "A link; `https://` may be left out, and is not shown."] = ""
     profiles: Annotated[tuple[Profile, ...], "A list of pages on other sites, each with `network` and `username`."] = ()
     photo: Annotated[str, "A picture for the head of a résumé, relative to the document or to `cvbuild.yaml`."] = ""
+
+    def completed(self, shared: Person) -> Person:
+        """This one, with what is empty taken from the other."""
+        names = [field.name for field in fields(Person) if field.name != "span"]
+        return replace(self, **{name: getattr(self, name) or getattr(shared, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,7 @@ class Metadata(Node):
     title: Annotated[
         str,
         "The document's title: in the file's properties and on the browser's tab. By default the first heading, "
-        "else the file's name.",
+        "else the subject or the file's name.",
     ] = ""
     kind: Annotated[Kind | None, "`letter`, `resume` or `page`. Left out, it is guessed (see below)."] = None
     lang: Annotated[
@@ -102,7 +123,9 @@ class Metadata(Node):
     signature: Annotated[str, "A picture of your signature, relative to the document."] = ""
     enclosures: Annotated[tuple[str, ...], "A list of what comes with a letter."] = ()
     description: Annotated[
-        str, "A description in the file's properties. PDF and HTML take the subject where there is none."
+        str,
+        "A description in the file's properties. HTML takes the subject where there is none; PDF has room for one, and "
+        "takes the subject first.",
     ] = ""
     keywords: Annotated[tuple[str, ...], "A list of keywords for the file's properties."] = ()
     theme: Annotated[str, "The theme's name; `cvbuild themes list` shows all."] = ""

@@ -5,13 +5,17 @@ What stands in each part is made by the modules beside; nothing here touches fil
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from cvbuild.diagnostics import Report
 from cvbuild.pictures import Pictures
 from cvbuild.render.docx.blocks import BlockWriter
+from cvbuild.render.docx.boxes import placed
+from cvbuild.render.docx.edges import Edge, edges
 from cvbuild.render.docx.notes import footnotes, write_unreferred
-from cvbuild.render.docx.package import archive, core_properties, font_table, footer, section, settings
+from cvbuild.render.docx.package import archive, core_properties, font_table, section, settings
 from cvbuild.render.docx.story import Job, Story, xml_part
 from cvbuild.render.docx.stylesheet import stylesheet
 from cvbuild.render.docx.xml import Element, element, root, w
@@ -19,6 +23,11 @@ from cvbuild.theme.model import Theme
 from cvbuild.tree.nodes import Document
 
 __all__ = ["render"]
+
+_EDGE_TYPES = {
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+}
 
 
 def render(document: Document, theme: Theme, pictures: Pictures, report: Report) -> bytes:
@@ -31,7 +40,7 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
     body = w("body")
     text.append(body)
     writer = BlockWriter(job, story, body, lang)
-    writer.write(document.children)
+    writer.write_placed([*placed(document.children, theme.page)])
     write_unreferred(document, writer, job)
     writer.finish()
     notes = footnotes(job, lang)
@@ -41,8 +50,8 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
     return archive(job.package)
 
 
-def _add_parts(story: Story, notes: Story | None, job: Job, lang: str) -> str | None:
-    """Add the parts beside the text, now that all styles and lists are known; the footer's relationship."""
+def _add_parts(story: Story, notes: Story | None, job: Job, lang: str) -> list[tuple[Edge, str]]:
+    """Add the parts beside the text, now that all styles are known; the relationships of header and footer."""
     theme = job.theme
     contents: list[tuple[str, str, str, Element]] = [
         ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, stylesheet(job.styles, theme, lang)),
@@ -54,10 +63,14 @@ def _add_parts(story: Story, notes: Story | None, job: Job, lang: str) -> str | 
         story.relate(kind, xml_part(f"/word/{name}.xml", content_type, content, job.package))
     if notes:
         story.relate(RELATIONSHIP_TYPE.FOOTNOTES, notes.part)
-    if not theme.page.footer:
-        return None
-    part = xml_part("/word/footer1.xml", CONTENT_TYPE.WML_FOOTER, footer(theme.page.footer), job.package)
-    return story.relate(RELATIONSHIP_TYPE.FOOTER, part)
+    return [*_add_edges(story, job)]
+
+
+def _add_edges(story: Story, job: Job) -> Iterator[tuple[Edge, str]]:
+    for number, edge in enumerate(edges(job.theme.page, job.styles), 1):
+        content_type, kind = _EDGE_TYPES[edge.kind]
+        part = xml_part(f"/word/{edge.kind}{number}.xml", content_type, edge.root, job.package)
+        yield edge, story.relate(kind, part)
 
 
 def _background(theme: Theme) -> list[Element]:

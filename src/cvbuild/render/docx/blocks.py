@@ -18,7 +18,6 @@ from cvbuild.render.docx.stylesheet import NOTE_REFERENCE
 from cvbuild.render.docx.tables import TableWriter
 from cvbuild.render.docx.xml import Element, text_content, w
 from cvbuild.render.highlight import highlight
-from cvbuild.render.marks import SEPARATOR
 from cvbuild.theme.model import HEADINGS, Role, RunRole
 from cvbuild.tree.nodes import (
     Addressee,
@@ -68,8 +67,12 @@ class BlockWriter:
         self._after_table = self._breaks = False
 
     def write(self, blocks: Blocks, place: Place = TEXT) -> None:
-        """Append the blocks. A stack and no recursion: blocks may be nested to any depth."""
-        steps: list[Step] = [(None, place), *((block, place) for block in reversed(blocks))]
+        """Append the blocks."""
+        self.write_placed([*_inside(blocks, place), (None, place)])
+
+    def write_placed(self, placed: Sequence[Step]) -> None:
+        """Append blocks, each at its place. A stack and no recursion: blocks may be nested to any depth."""
+        steps = [*reversed(placed)]
         while steps:
             node, place = steps.pop()
             steps += reversed(self._one(node, place))
@@ -137,7 +140,9 @@ class BlockWriter:
             case Closing(children=children):
                 self._styled(place, "Closing", Role.CLOSING, children)
             case Addressee(lines=lines):
-                self._styled(place, "Addressee", Role.ADDRESSEE, _broken(lines))
+                # In its field, an address begins where the field does.
+                made = self._open(place, "Addressee", Variant(before=0) if place.box else None)
+                self._inlines.write(made, _broken(lines), self._look(Role.ADDRESSEE, place))
             case DateLine(children=children):
                 self._styled(place, "Date", Role.DATE, children)
             case Subject(children=children):
@@ -145,8 +150,7 @@ class BlockWriter:
             case Signature():
                 self._signature(node, place)
             case Enclosures(label=label, items=parts):
-                for part in (label, *parts):
-                    self._styled(place, "Enclosure", Role.ENCLOSURE, part)
+                self._styled(place, "Enclosure", Role.ENCLOSURE, _broken((label, *parts)))
             case _:
                 assert_never(node)
 
@@ -157,9 +161,14 @@ class BlockWriter:
         lead = place.lead if place.lead and not place.lead.taken else None
         indent = place.indent + self._job.styles.indent(style)
         variant = replace(variant or Variant(), indent=indent, grows=shows_picture(children))
+        rule = self._job.styles.rule_in_box(style) if place.box else ""
+        if rule:
+            variant = replace(variant, rule_below=0)
         properties = w("pPr", w("pStyle", val=self._job.styles.paragraph(style, variant)))
         if self._breaks:
             properties.append(w("pageBreakBefore"))
+        if place.box:
+            properties.append(place.box.xml())
         if lead and lead.marker:
             properties.append(lead.marker.xml())
         made = w("p", properties)
@@ -169,6 +178,8 @@ class BlockWriter:
         if lead:
             lead.taken = True
         self._parent.append(made)
+        if rule and place.box:
+            self._parent.append(w("p", w("pPr", w("pStyle", val=rule), place.box.xml())))
         self._after_table = self._breaks = False
         return made
 
@@ -230,27 +241,40 @@ class BlockWriter:
 
     def _entry(self, entry: Entry, place: Place) -> None:
         look = self._look(Role.ENTRY, place)
-        meta = look.within(RunRole.ENTRY_META)
+        meta, layout = look.within(RunRole.ENTRY_META), self._job.theme.entry
         made = self._open(place, entry_style(entry.level))
         self._anchored(made, entry.anchor, entry.title, look)
-        for part in (entry.organisation, entry.place):
-            if part:
-                self._inlines.text(made, SEPARATOR, meta)
-                self._inlines.write(made, part, meta)
+        details = [part for part in (entry.organisation, entry.place) if part]
+        for number, part in enumerate(details):
+            stacked = layout.layout == "stacked" and number == 0
+            self._inlines.text(made, "\n" if stacked else layout.separator, meta)
+            self._inlines.write(made, part, meta)
         if entry.period:
             self._inlines.text(made, "\t", meta)
             self._inlines.write(made, entry.period, meta)
 
     def _letterhead(self, block: Letterhead, place: Place) -> None:
-        for style, role, text in (("Title", Role.NAME, block.name), ("Subtitle", Role.HEADLINE, block.headline)):
-            if text:
-                self._styled(place, style, role, (Text(text),))
+        made = []
+        if block.name:
+            made.append(self._open(place, "Title"))
+            self._anchored(made[0], block.anchor, (Text(block.name),), self._look(Role.NAME, place))
+        if block.headline:
+            made.append(self._styled(place, "Subtitle", Role.HEADLINE, (Text(block.headline),)))
         if block.contacts:
-            made, look = self._open(place, "Contact"), self._look(Role.CONTACT, place)
-            for number, contact in enumerate(block.contacts):
-                if number:
-                    self._inlines.text(made, SEPARATOR, look)
-                self._inlines.write(made, contact, look)
+            made.append(self._contacts(block.contacts, place))
+        if block.photo and made:
+            self._inlines.image(made[0], block.photo, self._look(Role.NAME, place), beside=True)
+        elif block.photo:
+            self._figure(Figure(block.photo), place)
+
+    def _contacts(self, contacts: tuple[Inlines, ...], place: Place) -> Element:
+        made, look = self._open(place, "Contact"), self._look(Role.CONTACT, place)
+        head = self._job.theme.letterhead
+        for number, contact in enumerate(contacts):
+            if number:
+                self._inlines.text(made, head.separator if head.contacts == "line" else "\n", look)
+            self._inlines.write(made, contact, look)
+        return made
 
     def _signature(self, block: Signature, place: Place) -> None:
         if block.image:
@@ -301,8 +325,9 @@ class BlockWriter:
 
 
 def _broken(lines: tuple[Inlines, ...]) -> Inlines:
-    """Lines below each other in one paragraph."""
-    return tuple(part for number, line in enumerate(lines) for part in ((LineBreak(), *line) if number else line))
+    """Lines below each other in one paragraph, those that say nothing left out."""
+    shown = [line for line in lines if line]
+    return tuple(part for number, line in enumerate(shown) for part in ((LineBreak(), *line) if number else line))
 
 
 def _inside(blocks: Blocks, place: Place) -> list[Step]:

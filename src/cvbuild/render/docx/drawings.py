@@ -1,4 +1,4 @@
-"""Pictures inside a line: their data in a format that Word has, their size on the page, and their element.
+"""Pictures in a line or beside the text: their data in a format of Word's, their size, and their element.
 
 What stands in place of a picture that can't be shown is the inlines' business.
 """
@@ -15,6 +15,8 @@ from cvbuild.tree.nodes import Image
 
 _EMU = 12700
 """English metric units in a point, DrawingML's measure."""
+_PHOTO_GAP = 16.5
+"""Points between a letterhead's text and its photo."""
 _PICTURES = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _ENGINE_FORMATS = {"image/png", "image/jpeg", "image/gif"}
 
@@ -45,21 +47,47 @@ def size_on_page(image: Image, picture: Picture, page: Page, width: float) -> tu
     return wide * scale, high * scale
 
 
-def drawing(image: Image, relationship: str, size: tuple[float, float], number: int) -> Element:
-    """The picture as a character of the line, with its alternative text."""
-    extent = {"cx": str(max(1, round(size[0] * _EMU))), "cy": str(max(1, round(size[1] * _EMU)))}
+def drawing(image: Image, relationship: str, size: tuple[float, float], number: int, *, beside: bool) -> Element:
+    """The picture with its alternative text: a character of the line, or `beside` the text at the end margin."""
+    extent = {"cx": _emu(size[0]), "cy": _emu(size[1])}
     name = {"id": str(number), "name": f"Picture {number}"}
     described = name | {"descr": printable(image.alt)} | ({"title": printable(image.title)} if image.title else {})
     locks = element("a:graphicFrameLocks", {"noChangeAspect": "1"})
-    inline = element(
-        "wp:inline",
-        dict.fromkeys(("distT", "distB", "distL", "distR"), "0"),
-        element("wp:extent", extent),
+    content = (
         element("wp:docPr", described),
         element("wp:cNvGraphicFramePr", None, locks),
         element("a:graphic", None, element("a:graphicData", {"uri": _PICTURES}, _picture(name, relationship, extent))),
     )
-    return w("drawing", inline)
+    if beside:
+        return w("drawing", _anchor(extent, *content))
+    sides = dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
+    return w("drawing", element("wp:inline", sides, element("wp:extent", extent), *content))
+
+
+def _anchor(extent: dict[str, str], *content: Element) -> Element:
+    """At the end of the text's width and the top of its paragraph, with the text beside it."""
+    distances = {"distT": "0", "distB": "0", "distL": _emu(_PHOTO_GAP), "distR": "0"}
+    flags = {"simplePos": "0", "relativeHeight": "1", "behindDoc": "0", "locked": "0"}
+    return element(
+        "wp:anchor",
+        distances | flags | {"layoutInCell": "1", "allowOverlap": "0"},
+        element("wp:simplePos", {"x": "0", "y": "0"}),
+        element("wp:positionH", {"relativeFrom": "margin"}, _text("wp:align", "right")),
+        element("wp:positionV", {"relativeFrom": "paragraph"}, _text("wp:posOffset", "0")),
+        element("wp:extent", extent),
+        element("wp:wrapSquare", {"wrapText": "bothSides"}),
+        *content,
+    )
+
+
+def _text(name: str, text: str) -> Element:
+    made = element(name)
+    made.text = text
+    return made
+
+
+def _emu(points: float) -> str:
+    return str(max(1, round(points * _EMU)))
 
 
 def _picture(name: dict[str, str], relationship: str, extent: dict[str, str]) -> Element:

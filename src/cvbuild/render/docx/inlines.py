@@ -110,7 +110,7 @@ class InlineWriter:
             case Link():
                 return self._link(inline, look, parent)
             case Image():
-                self._image(inline, look, parent)
+                self.image(parent, inline, look)
             case LineBreak():
                 parent.append(self._run(look, w("br")))
             case FootnoteReference(number=number):
@@ -157,7 +157,8 @@ class InlineWriter:
         parent.append(made)
         return link.children, look.within(RunRole.LINK), made
 
-    def _image(self, image: Image, look: Look, parent: Element) -> None:
+    def image(self, parent: Element, image: Image, look: Look, *, beside: bool = False) -> None:
+        """Append a picture, or its alternative text where it can't be shown; `beside`: at the end margin."""
         picture = self._job.pictures.get(image.source)
         if picture is None:
             self.text(parent, image.alt, look)
@@ -171,7 +172,8 @@ class InlineWriter:
             self.text(parent, image.alt, look)
             return
         size = size_on_page(image, picture, self._job.theme.page, look.width)
-        parent.append(self._run(look, drawing(image, self._story.picture(part), size, self._job.identifier())))
+        number = self._job.identifier()
+        parent.append(self._run(look, drawing(image, self._story.picture(part), size, number, beside=beside)))
 
     # ── Footnotes ────────────────────────────────────────────────────────────────────────────────
 

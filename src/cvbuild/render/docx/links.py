@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, unquote, urlsplit
 
 from cvbuild.tree.node import Node
-from cvbuild.tree.nodes import Entry, Heading
+from cvbuild.tree.nodes import Entry, Heading, Letterhead
 from cvbuild.tree.walk import walk
 
 _LONGEST_NAME = 40
@@ -26,7 +26,7 @@ class Bookmarks:
         self._taken: dict[str, int] = {}
         for node in nodes:
             for inner in walk(node):
-                if isinstance(inner, Heading | Entry) and inner.anchor and inner.anchor not in self._names:
+                if isinstance(inner, Heading | Entry | Letterhead) and inner.anchor and inner.anchor not in self._names:
                     self._names[inner.anchor] = self.reserve(inner.anchor)
 
     def reserve(self, wanted: str) -> str:

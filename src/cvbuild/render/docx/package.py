@@ -1,4 +1,4 @@
-"""The package: settings, fonts, properties, footer, and the zip archive in which all parts lie.
+"""The package: section, settings, fonts, properties, and the zip archive in which all parts lie.
 
 What the text of the document looks like is decided elsewhere.
 """
@@ -6,7 +6,6 @@ What the text of the document looks like is decided elsewhere.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 
@@ -16,10 +15,11 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
+from cvbuild.render.docx.edges import Edge
 from cvbuild.render.docx.notes import SEPARATORS
 from cvbuild.render.docx.numbering import BOX_FONT, BOX_FONT_ALTERNATIVE
 from cvbuild.render.docx.story import xml_part
-from cvbuild.render.docx.xml import Element, element, root, text_content, twips, w
+from cvbuild.render.docx.xml import Element, element, root, twips, w
 from cvbuild.render.marks import direction, printable
 from cvbuild.theme.model import FontStack, Page, Theme
 from cvbuild.tree.metadata import Metadata
@@ -37,35 +37,23 @@ _FOOTER_DISTANCE = 0.5
 # ── Page ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def section(page: Page, lang: str, footer: str | None) -> Element:
-    """The sheet and its margins. The first page has no footer, so documents of one page have none."""
+def section(page: Page, lang: str, edges: Iterable[tuple[Edge, str]]) -> Element:
+    """The sheet and its margins; `edges` are headers and footers with their relationships.
+
+    The first page has its own, or none.
+    """
     width, height = page.size
     edge = twips(page.margin_bottom * _FOOTER_DISTANCE)
     sides = {"top": page.margin_top, "right": page.margin_right, "bottom": page.margin_bottom, "left": page.margin_left}
     margins = {side: twips(length) for side, length in sides.items()}
     made = w("sectPr")
-    if footer:
-        made.append(element("w:footerReference", {"w:type": "default", "r:id": footer}))
+    for one, relationship in edges:
+        made.append(element(f"w:{one.kind}Reference", {"w:type": one.pages, "r:id": relationship}))
     made.append(w("pgSz", w=twips(width), h=twips(height)))
     made.append(w("pgMar", **margins, header=edge, footer=edge, gutter=0))
-    if footer:
-        made.append(w("titlePg"))
+    made.append(w("titlePg"))
     if direction(lang) == "rtl":
         made.append(w("bidi"))
-    return made
-
-
-def footer(template: str) -> Element:
-    """The root of the footer part: the theme's text with Word's page numbers in it."""
-    made = root("w:ftr", "w", "r")
-    paragraph = w("p", w("pPr", w("pStyle", val="Footer")))
-    fields = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
-    for piece in re.split(r"(\{pages?\})", template):
-        if piece in fields:
-            paragraph.append(w("fldSimple", w("r", *text_content("2")), instr=fields[piece]))
-        elif piece:
-            paragraph.append(w("r", *text_content(piece)))
-    made.append(paragraph)
     return made
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cvbuild.render.docx.numbering import Marker
+from cvbuild.render.docx.properties import Box
 from cvbuild.theme.model import Role, Theme
 
 _WIDEST_INDENT = 0.6
@@ -32,7 +33,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands. `style` and `look` are a plain paragraph's there; `indent` is in points."""
+    """Where a block stands. `style` and `look` are a plain paragraph's there; `indent` is in points.
+
+    `box` is the box of the sheet that it is in, if it is not in the text.
+    """
 
     style: str = "Normal"
     look: Role = Role.BODY
@@ -41,6 +45,7 @@ class Place:
     bullets: int = 0
     tight: bool = False
     lead: Lead | None = None
+    box: Box | None = None
 
 
 TEXT = Place()

@@ -37,6 +37,22 @@ class Frame:
     proofed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of the sheet in which paragraphs stand, in points from the left and upper edge; it grows with its text."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def xml(self) -> Element:
+        """A paragraph's frame (ISO 29500-1, 17.3.1.11); those of one box that follow each other share it."""
+        sizes = {"w": self.width, "h": self.height, "x": self.left, "y": self.top}
+        lengths = {name: twips(length) for name, length in sizes.items()}
+        return w("framePr", **lengths, hRule="atLeast", hSpace=0, wrap="notBeside", vAnchor="page", hAnchor="page")
+
+
 def primary(lang: str) -> str:
     """The primary subtag of a BCP 47 tag."""
     return lang.partition("-")[0].lower()

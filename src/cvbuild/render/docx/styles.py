@@ -12,18 +12,21 @@ from typing import Literal
 
 from cvbuild.render.docx.properties import Frame
 from cvbuild.render.docx.xml import twips
+from cvbuild.render.marks import RULE_GAP
 from cvbuild.theme.model import HEADINGS, Role, RunRole, RunStyle, TextStyle, Theme
 
 _LISTS = ("List Bullet", "List Number", "List Continue")
 BUILT_IN = {
-    "Normal", "Title", "Subtitle", "Quote", "caption", "footer", "footnote text", "Date", "Salutation", "Closing",
-    "Signature", "Hyperlink",
+    "Normal", "Title", "Subtitle", "Quote", "caption", "header", "footer", "footnote text", "Date", "Salutation",
+    "Closing", "Signature", "Hyperlink",
     *(f"heading {level}" for level in range(1, 7)),
     *(name + number for name in _LISTS for number in ("", " 2", " 3", " 4", " 5")),
 }  # fmt: skip
 _CONTAINED = ("List", "Quote", "Description")
 _RUN_NAMES = {role: role.value.replace("-", " ").title() for role in RunRole} | {RunRole.LINK: "Hyperlink"}
 _ENTRY_LEVEL = 3
+_LEAST_LINE = 0.7
+"""Points: the lowest line that Word sets."""
 _CODE_PADDING = 0.6
 """How far the fill of code reaches beyond it, in em."""
 
@@ -37,12 +40,19 @@ class Variant:
     before: float | None = None
     align: Literal["start", "center", "end"] | None = None
     keep_with_next: bool | None = None
+    rule_below: float | None = None
     grows: bool = False
 
 
 AS_IS = Variant()
 _FLAGS = {True: "kept", False: "free"}
-_VARIED = {"indent": "indent {:g}", "before": "space {:g}", "align": "{}", "keep_with_next": "{}"}
+_VARIED = {
+    "indent": "indent {:g}",
+    "before": "space {:g}",
+    "align": "{}",
+    "keep_with_next": "{}",
+    "rule_below": "rule {:g}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +115,27 @@ class Styles:
         """The identifier of a paragraph style, changed for its context."""
         key = (name, variant)
         if key not in self._variants:
-            style = self._varied(self._named(name), variant)
-            self._paragraphs.setdefault(style.name, style)
-            self._variants[key] = style.identifier
+            self._variants[key] = self._add(self._varied(self._named(name), variant))
         return self._variants[key]
+
+    def _add(self, style: ParagraphStyle) -> str:
+        return self._paragraphs.setdefault(style.name, style).identifier
 
     def indent(self, name: str) -> float:
         """A style's indent in the theme, where it is not that of the list, quote or description around."""
         return 0.0 if name.startswith(_CONTAINED) else self._named(name).text.indent
+
+    def rule_in_box(self, name: str) -> str:
+        """The identifier of the style for the line below a paragraph of that style in a box; empty if it has none.
+
+        LibreOffice makes a paragraph's border in a frame that of the frame, so the line is a filled paragraph there.
+        """
+        text = self._named(name).text
+        if not text.rule_below:
+            return ""
+        filled = replace(text, before=RULE_GAP, rule_below=0, fill=self._theme.colors.line)
+        line = max(text.rule_below, _LEAST_LINE)
+        return self._add(ParagraphStyle(f"Rule in Box {line:g}", filled, Frame(line=line)))
 
     def run(self, roles: tuple[RunRole, ...], size: float) -> str:
         """The identifier of the character style for runs of these roles, in a paragraph of that font size.
@@ -156,7 +179,8 @@ class Styles:
             "Table Head": Role.TABLE_HEAD, "Table Cell": Role.TABLE_CELL, "Term": Role.TERM,
             "Description": Role.DESCRIPTION, "footnote text": Role.FOOTNOTE, "Addressee": Role.ADDRESSEE,
             "Date": Role.DATE, "Subject": Role.SUBJECT, "Salutation": Role.SALUTATION, "Closing": Role.CLOSING,
-            "Signature": Role.SIGNATURE, "Enclosure": Role.ENCLOSURE, "footer": Role.PAGE_FOOTER,
+            "Signature": Role.SIGNATURE, "Enclosure": Role.ENCLOSURE, "header": Role.PAGE_HEADER,
+            "footer": Role.PAGE_FOOTER,
         }  # fmt: skip
         yield from (ParagraphStyle(name, text[role]) for name, role in plain.items())
         for level, role in enumerate(HEADINGS, 1):
@@ -169,7 +193,10 @@ class Styles:
         yield ParagraphStyle("caption", _centred(text[Role.CAPTION]))
         # Nothing but its border shows, so the line takes no height of its own.
         yield ParagraphStyle("Rule", text[Role.RULE], Frame(line=1))
-        yield ParagraphStyle("Table Gap", replace(text[Role.BODY], before=0), Frame(line=1))
+        least = replace(text[Role.BODY], before=0)
+        yield ParagraphStyle("Table Gap", least, Frame(line=1))
+        if self._theme.page.folds:
+            yield ParagraphStyle("Fold Mark", replace(least, rule_below=0.5), Frame(line=1))
         yield self._named("Entry")
         yield from (self._named(list_style(name, level)) for level in (1, 2, 3) for name in _LISTS)
 
@@ -211,7 +238,9 @@ class Styles:
         if variant.grows and not frame.grows:
             frame = replace(frame, grows=True)
             words.append("with picture")
-        return ParagraphStyle(" ".join([base.name, *words]), text, frame, base.identifier) if words else base
+        # A border can't be taken off again by a style that builds on one which has it.
+        based_on = "Normal" if base.text.rule_below and not text.rule_below else base.identifier
+        return ParagraphStyle(" ".join([base.name, *words]), text, frame, based_on) if words else base
 
 
 def _same(value: object, other: object) -> bool:

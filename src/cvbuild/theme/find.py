@@ -1,0 +1,116 @@
+"""Finds theme files: built-in ones and a project's own by name, any by its path; and follows `extends`.
+
+What is written in them is decoded and resolved in `load`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cvbuild.decode import Value, merge, nearest_name, read_yaml
+from cvbuild.diagnostics import Code, Report
+from cvbuild.source import DecodeError, Span, read_source
+
+FILE_NAME = "theme.yaml"
+
+
+@cache
+def built_in_folder() -> Path:
+    """`cvbuild/themes` in a wheel, the repository's `themes/` in an editable install."""
+    package = Path(__file__).parents[1]
+    shipped = package / "themes"
+    return shipped if shipped.is_dir() else package.parents[1] / "themes"
+
+
+def theme_names(folders: Iterable[Path] = ()) -> list[str]:
+    """The names of the themes in these folders, and of the built-in ones; sorted."""
+    places = {path.resolve() for path in (*folders, built_in_folder())}
+    return sorted({path.parent.name for place in places for path in place.glob(f"*/{FILE_NAME}")})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a theme and those that it extends say, and their folders, its own first."""
+
+    name: str
+    value: Value
+    folders: tuple[Path, ...]
+
+
+def find_theme(
+    name: str, folders: tuple[Path, ...], report: Report, asked_at: Span | None = None, beside: Path = Path()
+) -> Found | None:
+    """The theme of that name or at that path (relative to `beside`), or None after reporting why not."""
+    return _Search(folders, report).read(name, asked_at, beside, ())
+
+
+class _Search:
+    def __init__(self, folders: tuple[Path, ...], report: Report) -> None:
+        self._folders, self._report = folders, report
+
+    def read(self, name: str, asked_at: Span | None, beside: Path, seen: tuple[Path, ...]) -> Found | None:
+        path = self._path(name, asked_at, beside, seen)
+        if path is None:
+            return None
+        if path.resolve() in seen:
+            chain = " → ".join([*(one.parent.name for one in seen), path.parent.name])
+            self._report.add(Code.THEME_CYCLE, f"the theme extends itself: {chain}", asked_at, "remove one `extends`")
+            return None
+        try:
+            value = read_yaml(read_source(path), self._report)
+        except (OSError, DecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            self._report.add(Code.FILE_UNREADABLE, f"can't read {path.as_posix()}: {reason}", asked_at)
+            return None
+        return self._extended(value, path, (*seen, path.resolve())) if value else None
+
+    def _extended(self, value: Value, path: Path, seen: tuple[Path, ...]) -> Found | None:
+        name, folder = path.parent.name, path.parent
+        extends = text_at(value, "extends")
+        if extends is None:
+            return Found(name, value, (folder,))
+        base = self.read(str(extends.data), extends.span, folder, seen)
+        return Found(name, merge(base.value, value), (folder, *base.folders)) if base else None
+
+    def _path(self, name: str, asked_at: Span | None, beside: Path, seen: tuple[Path, ...]) -> Path | None:
+        """The file: at a path if it looks like one, else by name in the folders, of which earlier ones count more.
+
+        A project's theme may extend the built-in one of its own name.
+        """
+        if _is_path(name):
+            path = beside / Path(name).expanduser()
+            path = path / FILE_NAME if path.is_dir() else path
+            if not path.is_file():
+                message = f"there is no theme at {path.as_posix()}"
+                self._report.add(Code.UNKNOWN_THEME, message, asked_at, f"name a folder with a {FILE_NAME}")
+                return None
+            return path
+        paths = [folder / name / FILE_NAME for folder in (*self._folders, built_in_folder())] if name else []
+        there = [path for path in paths if path.is_file()]
+        if there:
+            return next((path for path in there if path.resolve() not in seen), there[0])
+        self._report_unknown(name, asked_at)
+        return None
+
+    def _report_unknown(self, name: str, asked_at: Span | None) -> None:
+        names = theme_names(self._folders)
+        nearest = nearest_name(name, names)
+        hint = f"did you mean {nearest}?" if nearest else "themes: " + ", ".join(names)
+        self._report.add(Code.UNKNOWN_THEME, f"unknown theme “{name}”", asked_at, hint)
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or os.sep in name or name in {".", ".."} or name.endswith((".yaml", ".yml"))
+
+
+def text_at(value: Value, *keys: str) -> Value | None:
+    """The text that stands under these keys, if any."""
+    for key in keys:
+        if not isinstance(value.data, Mapping) or key not in value.data:
+            return None
+        value = value.data[key]
+    return value if isinstance(value.data, str) else None
