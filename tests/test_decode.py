@@ -155,3 +155,41 @@ def test_no_value_raises(value: object) -> None:
     read = read_yaml(Source("a.yaml", yaml.safe_dump({"author": value, "keywords": value, "kind": value})), report)
     assert read is not None
     assert isinstance(decode(read, Metadata, report).author, Person)
+
+
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
+def test_places_are_those_of_an_editor_where_yaml_ends_lines_otherwise(separator: str) -> None:
+    _, found = read(f"# one{separator}# still one\ncount: x\n")
+    assert found == ["2:8 `count` takes a whole number, not “x”"]
+
+
+@dataclass(frozen=True)
+class Named:
+    number: int
+
+
+@dataclass(frozen=True)
+class Holder:
+    inner: Named | None = None
+
+
+def test_a_required_key_that_is_wrong_is_reported_once() -> None:
+    def messages(text: str) -> list[str]:
+        report = Report()
+        value = read_yaml(Source("a.yaml", text), report)
+        assert value
+        decode(value, Holder, report)
+        return [found.message for found in report]
+
+    assert messages("inner: {number: x}") == ["`number` takes a whole number, not “x”"]
+    assert messages("inner: {}") == ["`inner` takes a mapping with `number`, not a mapping"]
+
+
+def test_a_mistake_at_the_end_of_the_text_is_on_its_last_line() -> None:
+    _, found = read("count: 1\nx")
+    assert [message.split()[0] for message in found] == ["2:2"]
+
+
+def test_a_message_is_one_line_and_holds_no_control_characters() -> None:
+    _, found = read('count: "a\\nb\\e[31m"')
+    assert found == [r"1:8 `count` takes a whole number, not “a\nb\x1b[31m”"]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from cvbuild.diagnostics import Code
 from cvbuild.parse.html_subset import INLINE_TAGS
+from cvbuild.theme import Role, RunRole, theme_names
 from tests.cases import ACCEPTS
 from tests.docs import FOLDER, PAGES
 from tests.documents import ROOT
+from tests.theme_docs import PICTURES
 
 SOURCES = (FOLDER / "sources.md").read_text("utf-8")
-BY_HAND = sorted([*ROOT.glob("*.md"), FOLDER / "exchange.md", FOLDER / "sources.md"])
+BY_HAND = sorted([*ROOT.glob("*.md"), *(FOLDER / f"{name}.md" for name in ("exchange", "sources", "themes", "word"))])
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -47,6 +51,30 @@ def test_a_link_between_pages_leads_somewhere(path: Path) -> None:
 def test_there_are_pages_with_links() -> None:
     assert len(BY_HAND) > 3
     assert "](ARCHITECTURE.md)" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_theme_has_its_section_and_its_picture() -> None:
+    """`make picture` draws them."""
+    page = PAGES["themes.md"]()
+    assert theme_names()
+    for name in theme_names():
+        assert f"\n### {name}\n" in page
+        path = PICTURES / f"{name}.png"
+        assert path.stat().st_size < 80_000
+        with Image.open(path) as picture:
+            assert 1000 <= picture.width <= 1200
+    assert {path.stem for path in PICTURES.iterdir()} == set(theme_names())
+
+
+def test_every_key_and_role_of_themes_is_described() -> None:
+    page = PAGES["themes.md"]()
+    schema = json.loads(PAGES["theme.schema.json"]())
+    records = [one["anyOf"][0]["properties"] for one in schema["$defs"].values() if "anyOf" in one]
+    keys = {key for properties in (schema["properties"], *records) for key in properties}
+    roles = {*Role, *RunRole}
+    assert set(schema["properties"]["text"]["properties"]) | set(schema["properties"]["runs"]["properties"]) == roles
+    assert len(keys) > 30
+    assert not [name for name in (*keys, *roles) if f"| `{name}` | " not in page]
 
 
 def section(text: str, title: str) -> str:

@@ -496,7 +496,7 @@ def test_normal_is_the_default_and_variants_build_on_their_base() -> None:
     (variant,) = find(word.part("word/styles.xml"), f"w:style[@w:styleId='{first}']")
     assert second == "ListBullet"
     assert attributes(variant, "basedOn") == {"val": second}
-    assert attributes(variant, "pPr/w:spacing")["before"] == "140"
+    assert attributes(variant, "pPr/w:spacing")["before"] == "0", "a page begins at its margin"
     assert attributes(word.style("List Bullet"), "pPr/w:spacing")["before"] == "70"
 
 
@@ -530,7 +530,7 @@ def test_a_light_run_in_a_bold_paragraph_says_so_itself() -> None:
 
 def test_language_and_fonts_follow_the_document() -> None:
     defaults = written(p("논문"), metadata=replace(METADATA, lang="ja")).part("word/styles.xml")[0]
-    assert attributes(defaults, "rPrDefault/w:rPr/w:lang") == {"val": "ja", "eastAsia": "ja-JP", "bidi": "ar-SA"}
+    assert attributes(defaults, "rPrDefault/w:rPr/w:lang") == {"val": "en-US", "eastAsia": "ja-JP", "bidi": "ar-SA"}
     assert attributes(defaults, "rPrDefault/w:rPr/w:rFonts")["eastAsia"] == classic().fallbacks["ja"]
     arabic = written(p("x"), metadata=replace(METADATA, lang="ar"))
     assert find(arabic.part("word/styles.xml"), "w:docDefaults/w:pPrDefault/w:pPr/w:bidi")
@@ -806,6 +806,16 @@ def test_tables_are_kept_apart() -> None:
     table = Table((None,), row("x"), ())
     kinds = [etree.QName(node).localname for node in written(table, table, p("after"), table).body]
     assert kinds == ["tbl", "p", "tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_the_first_item_of_a_tight_list_is_as_close_as_the_others() -> None:
+    word = written(p("before"), ul("first", "second"))
+    assert [name for name, _ in word.paragraphs()] == ["NormalSpace0", "ListBullet", "ListBullet"]
+
+
+def test_code_blocks_in_succession_are_two_boxes() -> None:
+    word = written(p("before"), CodeBlock("one"), CodeBlock("two"))
+    assert [name for name, _ in word.paragraphs()][1:] == ["CodeBlock", "TableGap", "CodeBlockSpace6"]
 
 
 def test_code_keeps_its_spaces_and_lines() -> None:

@@ -159,7 +159,7 @@ def test_every_language_has_its_templates_and_every_template_its_use() -> None:
     assert [language.value for language in StarterLanguage] == list(LANGUAGES)
     texts = {f"{lang}/{name}.md" for lang in LANGUAGES for name in ("cover-letter", "resume")}
     there = {path.relative_to(_TEMPLATES).as_posix() for path in _TEMPLATES.rglob("*") if path.is_file()}
-    assert there == texts | {"cvbuild.yaml", "private.yaml", "gitignore", "workflow.yml"}
+    assert there == texts | {"cvbuild.yaml", "private.yaml", "gitignore", "workflow.yml", "theme.yaml"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -18,7 +18,7 @@ from cvbuild.theme import LAYOUTS
 from cvbuild.tree.metadata import Layout
 from cvbuild.tree.nodes import Addressee, Closing, DateLine, Enclosures, Letterhead, Salutation, Signature, Subject
 from cvbuild.tree.walk import walk
-from tests.documents import PIXEL
+from tests.documents import PIXEL, classic
 from tests.judges import (
     PdfWord,
     ooxml_errors,
@@ -30,6 +30,7 @@ from tests.judges import (
     pypdf_text,
     qpdf_check,
     soffice_pdf,
+    soffice_pdfs,
     verapdf_failures,
     vnu_messages,
 )
@@ -134,7 +135,7 @@ def test_a_long_letter_keeps_the_themes_margins_on_its_other_pages(layout: str) 
     pages = pdftotext(output(layout, "pdf", 14), "-bbox").split("<page ")
     assert len(pages) > 2
     tops = [float(line.split('yMin="')[1].split('"')[0]) for line in pages[2].splitlines() if "yMin" in line]
-    assert abs(min(tops) / MM - 25) < 1
+    assert abs(min(tops) - classic().page.margin_top) < MM
 
 
 @pytest.mark.parametrize("layout", MARGINS)
@@ -234,6 +235,83 @@ def test_a_letter_written_out_is_recognised_in_full(lang: str) -> None:
         assert kinds.count(part) == 1, part.__name__
 
 
+def letter_kinds(body: str) -> list[str]:
+    document, _ = cvbuild.parse_text(body, name="letter")
+    assert document is not None
+    return [type(block).__name__ for block in document.children]
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "OGQ 채용 담당자님께",
+        "ABC株式会社 採用ご担当者様",
+        "À qui de droit,",
+        "Señores:",
+        "Good evening,",
+        "拝啓　時下ますますご清栄のこととお慶び申し上げます。",
+        "Ladies and Gentlemen,",
+        "Sehr geehrte Frau Dr. Muster,\\\nsehr geehrter Herr Meier,",
+    ],
+)
+def test_greetings_of_many_kinds(greeting: str) -> None:
+    assert letter_kinds(f"{greeting}\n\nx") == ["Salutation", "Paragraph"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear reader, this is not a letter but an essay about letters, and it goes on.",
+        "Dear Ms. Berg,\\\nI am writing to you, at last,",
+        "Roses are red\\\nviolets are blue\n\n5 March 2026\n\nwas a day.",
+        "What do I do?\\\nI write code.\n\nSubject: matters.",
+    ],
+)
+def test_what_only_looks_like_parts_of_a_letter(text: str) -> None:
+    assert set(letter_kinds(text)) == {"Paragraph"}
+
+
+@pytest.mark.parametrize(
+    ("end", "kinds"),
+    [
+        ("Thank you,\n\nI look forward to it.\n\nJane Doe", ["Paragraph"] * 3),
+        ("Best regards,\n\nJane Doe\n\nThank you!", ["Closing", "Signature", "Paragraph"]),
+        ("Thank you!\n\nBest regards,\n\nJane Doe", ["Paragraph", "Closing", "Signature"]),
+        ("Thanks,\n\nBest regards,\n\nP.S. I can start in May.", ["Paragraph", "Closing", "Paragraph"]),
+        ("감사합니다.\n\n2026년 3월 5일\n\n박지원", ["Closing", "DateLine", "Signature"]),
+        ("감사합니다.\n\n2026. 3. 5.\n\n박지원", ["Closing", "DateLine", "Signature"]),
+        (
+            "何卒よろしくお願いいたします。\n\n敬具\n\n同封書類：履歴書\n\n以上",
+            ["Paragraph", "Closing", "Enclosures", "Paragraph"],
+        ),
+        ("Sin otro particular, le saluda atentamente,\n\nLuis", ["Closing", "Signature"]),
+        ("Cheers,\\\nJane\n\ncc: Bob", ["Closing", "Signature", "Paragraph"]),
+    ],
+)
+def test_the_closing_is_the_one_that_a_name_follows(end: str, kinds: list[str]) -> None:
+    assert letter_kinds(f"Dear all,\n\nx\n\n{end}")[2:] == kinds
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_no_page_begins_with_the_end_of_a_letter(kind: str) -> None:
+    """Lines of the text go with it, whatever the length."""
+    texts = {
+        str(length): LETTER.format(layout="us", lang="en", text="\\\n".join(["x"] * length)) for length in range(12, 32)
+    }
+    made = {name: cvbuild.render_text(text, kind, name="letter")[0] for name, text in texts.items()}
+    pages = [pdftotext(pdf).split("\f")[:-1] for pdf in (soffice_pdfs(made) if kind == "docx" else made).values()]
+    assert {len(sheets) for sheets in pages} == {1, 2}
+    assert {words.split()[0] for sheets in pages for words in sheets[1:]} == {"x"}
+
+
+def test_word_has_an_address_in_the_text_where_its_box_would_cover_the_head() -> None:
+    source = LETTER.format(layout="us", lang="en", text="x").replace("headline: Cook", "headline: " + "Cook and " * 40)
+    word, report = cvbuild.render_text(source, "docx")
+    assert [found.code.slug for found in report] == ["address-moved"]
+    words = pdf_words(soffice_pdf(word))
+    assert found(words, "Dr.").top > found(words, "2026").top
+
+
 @pytest.mark.parametrize(
     "lang", ["en", "en-GB", "de", "fr", "es", "ko", "ja", "zh", "it", "pt", "nl", "pl", "sv", "cs", "fi"]
 )
@@ -259,6 +337,16 @@ def test_what_is_no_day(text: str) -> None:
     assert not is_date(text, "en")
 
 
+@pytest.mark.parametrize("text", ["2026. 3. 5.", "2026. 3. 5", "5. März 2026", "Madrid, a 5 de marzo de 2026"])
+def test_days_that_markdown_reads_as_lists_and_others(text: str) -> None:
+    assert letter_kinds(f"{text}\n\nDear all,\n\nx")[0] == "DateLine"
+
+
+@pytest.mark.parametrize("text", ["2026. 3.", "2026. 3. 5. 서울", "1. a\n2. b", "3. 4. x", "1."])
+def test_lists_that_are_no_day(text: str) -> None:
+    assert letter_kinds(f"{text}\n\nDear all,\n\nx")[0] == "OrderedList"
+
+
 def test_today_is_the_day_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     source = "---\nlang: de\ndate: today\n---\nHallo,\n\nx"
@@ -278,4 +366,5 @@ def test_a_signature_is_a_picture_above_the_name(tmp_path: Path, monkeypatch: py
     page, report = cvbuild.render_text(source, "html", name="letter")
     assert not list(report)
     assert page.decode().index("data:image/png") < page.decode().rindex("Ada")
+    assert cvbuild.render_text(source, "txt", name="letter")[0].decode().endswith("Sincerely,\n\nAda\n")
     assert ooxml_errors(cvbuild.render_text(source, "docx", name="letter")[0]) == []

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cvbuild
 from cvbuild.config import Config
 from cvbuild.diagnostics import Report
 from cvbuild.parse import parse
@@ -231,6 +232,28 @@ def test_a_heading_says_what_a_section_is_about(heading: str, kind: SectionKind 
 def test_sections_are_of_the_level_that_the_author_chose(text: str, headings: list[str]) -> None:
     document = resume(parsed(text)[0])[0]
     assert [plain_text(node.heading) for node in walk(document) if isinstance(node, Section)] == headings
+
+
+def test_languages_and_tools_may_be_groups_below_a_heading_in_own_words() -> None:
+    text = "## What I know\n\n### Languages\n\n- C\n\n### Tools\n\n- Vim\n\n## Where I was\n\n### Dev | Acme | 2019"
+    document, _ = cvbuild.parse_text(text, name="cv")
+    assert document is not None
+    assert [plain_text(block.heading) for block in document.children if isinstance(block, Section)] == [
+        "What I know",
+        "Where I was",
+    ]
+    assert [node.level for node in walk(document) if isinstance(node, Entry)] == [3]
+
+
+def test_an_escaped_bar_belongs_to_its_part() -> None:
+    (entry,), _ = written(r"### C\|C++ | A \| B Ltd | Rome | 2019")
+    assert (shown(entry.title), shown(entry.organisation), shown(entry.place)) == ("C|C++", "A | B Ltd", "Rome")
+
+
+def test_a_resume_without_a_title_has_its_authors_name() -> None:
+    document, _ = cvbuild.parse_text("---\nauthor: Ada\n---\n## Experience\n\nx", name="cv")
+    assert document is not None
+    assert document.metadata.title == "Ada"
 
 
 def test_bold_lines_that_become_headings_have_anchors_of_their_own() -> None:

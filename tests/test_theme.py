@@ -33,7 +33,7 @@ def add(folder: Path, name: str, text: str) -> None:
 def messages(name: str) -> list[str]:
     report = Report()
     theme = load_theme(name, report)
-    assert (theme is None) == bool(list(report))
+    assert (theme is None) == report.has_errors
     return [
         f"{found.span.line if found.span else ''}: {found.message}" + (f" ({found.hint})" if found.hint else "")
         for found in report
@@ -108,7 +108,7 @@ def test_extending_gives_only_the_differences(themes: Path) -> None:
         ("extends: mine", ["1: the theme extends itself: mine → mine (remove one `extends`)"]),
         (
             "extends: base\ntext: {body: {size: 11}}",
-            ["2: `size` takes a size such as 11pt, or a step of the scale such as +2, not “11”"],
+            ["2: `size` takes a size such as 11pt, from 4pt to 200pt, or a step of the scale such as +2, not “11”"],
         ),
         ("extends: base\ntext: {body: {sise: 11pt}}", ["2: unknown key `sise` (did you mean `size`?)"]),
         ("extends: base\ntext: {qoute: {size: 11pt}}", ["2: unknown role `qoute` (did you mean `quote`?)"]),
@@ -125,7 +125,29 @@ def test_extending_gives_only_the_differences(themes: Path) -> None:
             "extends: base\ntext: {body: {tracking: 0.2em}}",
             ["2: `tracking` takes a tracking from -0.05em to 0.08em, not “0.2em”"],
         ),
-        ("text: {}", ["1: a theme needs `text: body:` and `colors: text:` (extend a built-in theme)"]),
+        ("extends: base\ncolors: {accent: reed}", ['2: “reed” is no colour (write "#rrggbb")']),
+        (
+            "extends: base\npage:\n  margin: [30mm, 80mm]",
+            ["3: the margins leave 142pt of the page's width; text needs 200pt (make them smaller)"],
+        ),
+        (
+            "extends: base\nscale: {base: 80pt, ratio: 2}\ntext:\n  quote: {size: +2}",
+            ["4: step +2 of the scale is 320pt; sizes are from 4pt to 200pt (choose another step, `base` or `ratio`)"],
+        ),
+        ("extends: base\nlists: {bullets: []}", ['2: `bullets` takes one sign at least (as in ["•"])']),
+        (
+            "extends: base\nfonts: {body: {families: 'Arial, Georgia'}}",
+            ["2: `families` takes one font family, or several as in [Gentium, Georgia], not “Arial, Georgia”"],
+        ),
+        (
+            "extends: base\ntext: {body: {leading: .nan}}",
+            ["2: `leading` takes a line height from 0.8 to 4, not “.nan”"],
+        ),
+        ('extends: base\npage: {footer: "\\0"}', ["2: the value holds a character that no document can (remove it)"]),
+        (
+            "text: {}",
+            ["1: a theme needs `body` under `text`, and the colours `text`, `background` and `line` (extend another)"],
+        ),
     ],
 )
 def test_a_mistake_is_said_at_its_line(themes: Path, text: str, expected: list[str]) -> None:

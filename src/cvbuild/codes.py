@@ -165,6 +165,29 @@ class Code(Enum):
         "JSON Resume has no key of its own for this, and allows others, so it was written all the same.",
         "Other programs may not show it; `cvbuild import` reads it.",
     )
+    UNREADABLE_DOCX = (
+        "unreadable-docx",
+        Severity.ERROR,
+        "The file that `cvbuild diff` compares is no Word document: it is damaged, locked with a password, or in another",
+        "format. Open it in Word and save it as `.docx`.",
+    )
+    OTHER_DOCUMENT = (
+        "other-document",
+        Severity.WARNING,
+        "The Word file has so little in common with the source that it was hardly made of it, so `--apply` does nothing.",
+        "Name the source that it was made of.",
+    )
+    NOT_APPLIED = (
+        "not-applied",
+        Severity.WARNING,
+        "`cvbuild diff --apply` left a change alone: its words come from elsewhere, or it can't be made in Markdown so",
+        "that the source then says just what the Word file says. The message has the reason; make it by hand.",
+    )
+    SOURCE_CHANGED = (
+        "source-changed",
+        Severity.ERROR,
+        "The source was written to while `cvbuild diff --apply` worked, so nothing was applied. Run it again.",
+    )
     UNKNOWN_THEME = (
         "unknown-theme",
         Severity.ERROR,
@@ -243,6 +266,32 @@ class Code(Enum):
         "No font on this machine can draw the character, so the page shows a box or nothing.",
         "Install a font that has it (`cvbuild doctor` names packages), or write it another way.",
     )
+    MISSING_FONT = (
+        "missing-font",
+        Severity.WARNING,
+        "The theme names a family that is neither packaged with cvbuild, nor in its `fonts` folder, nor installed.",
+        "The page is drawn with another one; Word files and web pages name it all the same.",
+        "Put its files into the theme's `fonts` folder, or correct the name.",
+    )
+    BAD_FONT = (
+        "bad-font",
+        Severity.ERROR,
+        "A file in a theme's `fonts` folder is damaged, a collection, a variable font or a web font.",
+        "Replace it with a TrueType or OpenType file of one weight.",
+    )
+    UNUSED_FONT = (
+        "unused-font",
+        Severity.WARNING,
+        "A font in a theme's `fonts` folder has the family name of a packaged one, which goes before it.",
+        "Remove it, or give its family another name.",
+    )
+    FONT_NOT_EMBEDDED = (
+        "font-not-embedded",
+        Severity.WARNING,
+        "This font can't or must not be put into the file, as `embed-fonts` asks: its licence bits forbid it,",
+        "it is neither packaged nor the theme's own, or Word can't use its format or size.",
+        "The file names it, and readers who lack it see the alternative that the theme gives.",
+    )
     NESTING = (
         "nesting",
         Severity.ERROR,
@@ -251,8 +300,8 @@ class Code(Enum):
     ENGINE_MISSING = (
         "engine-missing",
         Severity.ERROR,
-        "PDF needs Pango, a system library that is not installed.",
-        "Run `cvbuild doctor` for the command that brings it; the other formats work without.",
+        "PDF needs Pango, a system library, and the gallery of themes needs pypdfium2; it is not installed.",
+        "Run `cvbuild doctor` for the command that brings Pango; the other formats work without.",
     )
     ENGINE_WARNING = (
         "engine-warning",
@@ -269,8 +318,8 @@ class Code(Enum):
     FILE_EXISTS = (
         "file-exists",
         Severity.ERROR,
-        "`cvbuild init` and `import` never overwrite: what they would write is there already, so nothing was written.",
-        "Choose another folder, or move the file away.",
+        "`cvbuild init`, `import` and `themes new` never overwrite: what they would write is there already, so nothing",
+        "was written. Choose another folder or name, or move the file away.",
     )
     OUTPUT_UNWRITABLE = (
         "output-unwritable",

@@ -30,6 +30,7 @@ class Config:
     theme: Annotated[str, "The theme of documents that name none. Default: `classic`."] = "classic"
     paper: Annotated[Paper | None, "The paper of documents that name none. Default: the theme's."] = None
     layout: Annotated[Layout, "The layout of letters that name none. Default: `plain`."] = "plain"
+    embed_fonts: Annotated[bool, "Whether DOCX and HTML contain the theme's fonts. Default: `false`."] = False
     lang: Annotated[str, "The language of documents that name none. Default: `en`."] = "en"
     author: Annotated[
         Person,

@@ -6,6 +6,7 @@ What the keys mean is not known here.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -51,14 +52,17 @@ def read_yaml(source: Source, report: Report, first_line: int = 1, text: str | N
     None where the text is empty, holds no mapping, or can't be read; the latter two are reported.
     """
 
+    text = source.text if text is None else text
+    places = _Places(text, first_line)
+
     def place(mark: Any) -> Span:
-        return Span(source.path, mark.line + first_line, mark.column + 1)
+        return Span(source.path, *places.exactly(mark))
 
     try:
-        root = yaml.compose(source.text if text is None else text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=_LOADER)
         if root is None:
             return None
-        value = _Reader(source.path, first_line).read(root)
+        value = _Reader(source.path, places).read(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         report.add(Code.YAML_SYNTAX, f"YAML: {error.problem or error.context}", place(mark), _yaml_hint(error))
@@ -81,16 +85,33 @@ def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
     return "indent with spaces, and quote values that begin with a special character"
 
 
+class _Places:
+    """Line and column, from 1, of YAML's marks. YAML 1.1 (4.2) also ends lines at characters where editors don't."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._source, self._first_line = Source("", text), first_line
+        self._agrees = not _OTHER_BREAKS.search(text)
+
+    def of(self, mark: Any) -> tuple[int, int]:
+        return (mark.line + self._first_line, mark.column + 1) if self._agrees else self.exactly(mark)
+
+    def exactly(self, mark: Any) -> tuple[int, int]:
+        """At the text's end, YAML's own line may be one that there is none of."""
+        line, column = self._source.place(mark.index)
+        return line + self._first_line - 1, column
+
+
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
 class _Reader:
     """Turns composed YAML nodes into Values, counting them."""
 
-    def __init__(self, path: str, first_line: int) -> None:
-        self.path, self.first_line, self.count = path, first_line, 0
+    def __init__(self, path: str, places: _Places) -> None:
+        self.path, self.places, self.count = path, places, 0
 
     def span(self, node: Any) -> Span:
-        start, end = node.start_mark, node.end_mark
-        first = self.first_line
-        return Span(self.path, start.line + first, start.column + 1, end.line + first, end.column + 1)
+        return Span(self.path, *self.places.of(node.start_mark), *self.places.of(node.end_mark))
 
     def read(self, node: Any, depth: int = 0, key_span: Span | None = None) -> Value:
         self.count += 1
@@ -140,12 +161,16 @@ def merge(base: Value, over: Value) -> Value:
 
 
 class _Misfit(Exception):
-    """A value does not fit its type; `code` says how, the text says what would, `value` is the part of a list."""
+    """A value does not fit its type; `code` says how, the text says what would, `value` is the part of a list.
+
+    `is_said`: what is wrong with a part of it is reported already.
+    """
 
     def __init__(self, code: Code, expected: str, hint: str = "") -> None:
         super().__init__(expected)
         self.code, self.hint = code, hint
         self.value: Value | None = None
+        self.is_said = False
 
 
 def decode(value: Value, kind: type[T], report: Report) -> T:
@@ -177,7 +202,9 @@ def _record(value: Value, kind: Any, report: Report) -> Any:
         arguments["span"] = value.span
     for name, field in ((f.name, f) for f in known.values()):
         if name not in arguments and _required(field):
-            raise _Misfit(Code.WRONG_VALUE, f"a mapping with `{_key(name)}`")
+            misfit = _Misfit(Code.WRONG_VALUE, f"a mapping with `{_key(name)}`")
+            misfit.is_said = any(_key(key) == _key(name) for key in value.data)
+            raise misfit
     return kind(**arguments)
 
 
@@ -187,6 +214,8 @@ def _reported(key: str, value: Value, report: Report) -> Iterator[None]:
     try:
         yield
     except _Misfit as misfit:
+        if misfit.is_said:
+            return
         value = misfit.value or value
         place = value.span if value.data is not None else value.key_span or value.span
         report.add(misfit.code, f"`{key}` takes {misfit}, not {_describe(value)}", place, misfit.hint)

@@ -5,6 +5,7 @@ Printing is the console's; this module only says what is wrong, where, and what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -28,6 +29,14 @@ class Diagnostic:
         return self.code.severity
 
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def _one_line(text: str) -> str:
+    """The text with its control characters as escapes: what a user wrote may hold some, and terminals obey them."""
+    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 @dataclass
 class Report:
     """Collects diagnostics in the order they are found; drops those whose code is ignored."""
@@ -40,7 +49,7 @@ class Report:
         """Record a finding. An error is recorded even when its code is ignored: no output hides it."""
         if code.slug in self.ignored and code.severity is not Severity.ERROR:
             return
-        diagnostic = Diagnostic(code, message, span, hint)
+        diagnostic = Diagnostic(code, _one_line(message), span, _one_line(hint))
         if diagnostic not in self._known:
             self._known.add(diagnostic)
             self.diagnostics.append(diagnostic)

@@ -56,18 +56,23 @@ class DecodeError(ValueError):
         self.offset = offset
 
 
+def encoding(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark that the data begin with, and the name of the encoding that they have by it."""
+    return next((pair for pair in _BOMS if data.startswith(pair[0])), (b"", "utf-8"))
+
+
 def decode(data: bytes) -> str:
     """Text of UTF-8 (with or without byte order mark) or UTF-16 (with one); line ends become LF.
 
     Raises DecodeError with the byte offset for anything else, and for NUL bytes in UTF-8.
     """
-    bom, encoding = next((pair for pair in _BOMS if data.startswith(pair[0])), (b"", "utf-8"))
+    bom, codec = encoding(data)
     try:
-        text = data[len(bom) :].decode(encoding)
+        text = data[len(bom) :].decode(codec)
     except UnicodeDecodeError as error:
-        raise DecodeError(f"not valid {encoding.upper()}", len(bom) + error.start) from None
+        raise DecodeError(f"not valid {codec.upper()}", len(bom) + error.start) from None
     if "\0" in text:
-        offset = len(bom) + len(text[: text.index("\0")].encode(encoding))
+        offset = len(bom) + len(text[: text.index("\0")].encode(codec))
         raise DecodeError("a NUL byte, so this is not a text file", offset)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

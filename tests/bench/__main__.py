@@ -1,4 +1,4 @@
-"""Prints processor time and peak memory of whole processes, cvbuild's beside its rival's.
+"""Prints processor time and peak memory of whole processes, cvbuild's beside its rival's; and of loading a theme.
 
 Usage: python -m tests.bench [SOURCE]
 """
@@ -11,13 +11,18 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
+from time import process_time
 from typing import NamedTuple
 
 import pypandoc
 
+from cvbuild.diagnostics import Report
+from cvbuild.theme import load_theme, theme_names
+
 RUNS = 9
 BIN = Path(sys.executable).parent
 PANDOC = pypandoc.get_pandoc_path()
+MOST_THEME_MILLISECONDS = 15.0
 
 
 class Cost(NamedTuple):
@@ -103,6 +108,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for race in races(source, Path(folder)):
             print(line(race, *run(race)), flush=True)
+    print(f"\nLoading a theme takes {theme_milliseconds():.1f} ms warm; {MOST_THEME_MILLISECONDS:g} at the most.")
+
+
+def theme_milliseconds() -> float:
+    """Processor time to load and resolve the slowest built-in theme, when its modules are imported."""
+
+    def once(name: str) -> float:
+        start = process_time()
+        load_theme(name, Report())
+        return (process_time() - start) * 1000
+
+    return max(median([once(name) for _ in range(RUNS + 1)][1:]) for name in theme_names())
 
 
 if __name__ == "__main__":

@@ -17,10 +17,12 @@ from cvbuild.parse import deep_recursion, parse
 from cvbuild.render import renderer
 from cvbuild.shape import Finder, redact, shape
 from cvbuild.source import DecodeError, Source, Span, decode
-from cvbuild.theme import LAYOUTS, Theme, load_theme, with_layout
+from cvbuild.theme import LAYOUTS, Theme, load_theme, with_embedded, with_layout
 from cvbuild.tree.metadata import Paper, Person
 from cvbuild.tree.nodes import Document
 
+_EMBEDDING = {"docx", "html"}
+"""The formats that get fonts on demand; PDF always has them."""
 THEMES = "themes"
 """A project's own themes are in a folder of that name beside its settings."""
 
@@ -54,9 +56,14 @@ class Compiled:
     failed: bool = False
 
 
-def compile_document(job: Job, config: Config, options: Options, stdin: BinaryIO | None = None) -> Compiled:
-    """Read, parse, shape and render one document. Findings are in the report; nothing is raised for them."""
-    result = Compiled(job, Report(options.ignore | frozenset(config.ignore)))
+def compile_document(
+    job: Job, config: Config, options: Options, stdin: BinaryIO | None = None, *, source: Source | None = None
+) -> Compiled:
+    """Read, parse, shape and render one document. Findings are in the report; nothing is raised for them.
+
+    A `source` that is given is taken for what the job's file holds.
+    """
+    result = Compiled(job, Report(options.ignore | frozenset(config.ignore)), source)
     with deep_recursion():
         document = parse_document(result, config, options, stdin)
         theme = _theme(document, result.job, config, options, result.report) if document else None
@@ -69,8 +76,11 @@ def compile_document(job: Job, config: Config, options: Options, stdin: BinaryIO
 def parse_document(
     result: Compiled, config: Config, options: Options, stdin: BinaryIO | None = None
 ) -> Document | None:
-    """The shaped document of a job, or None after reporting why it can't be read; keeps the source in `result`."""
-    result.source = read_job(result.job, result.report, stdin or sys.stdin.buffer)
+    """The shaped document of a job, or None after reporting why it can't be read.
+
+    The source is kept in `result`; one that is there already is not read again.
+    """
+    result.source = result.source or read_job(result.job, result.report, stdin or sys.stdin.buffer)
     if result.source is None:
         return None
     if result.job.is_foreign:
@@ -124,6 +134,9 @@ def _theme(document: Document, job: Job, config: Config, options: Options, repor
     paper = options.paper or metadata.paper or config.paper or usual
     page = replace(theme.page, paper=paper).filled(metadata.author.name, metadata.title)
     theme = replace(theme, page=page)
+    wanted = config.embed_fonts if metadata.embed_fonts is None else metadata.embed_fonts
+    if wanted and _EMBEDDING & set(options.formats):
+        theme = with_embedded(theme, report)
     return with_layout(theme, metadata.layout, fold_marks=metadata.fold_marks) if metadata.layout else theme
 
 

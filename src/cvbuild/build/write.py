@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from stat import S_IMODE
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
@@ -31,14 +32,14 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _write_beside(path: Path, data: bytes) -> str:
-    """The name of a new, complete file in the same folder, with the permissions of a plainly created one."""
+    """The name of a new, complete file in the same folder, with the permissions that a plain write would leave."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())
+        os.chmod(name, S_IMODE(path.stat().st_mode) if path.is_file() else 0o666 & ~_umask())
     except BaseException:
         with suppress(OSError):
             os.unlink(name)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from cvbuild import __version__
-from cvbuild.cli.options import ExportFormat, ImportFormat, PaperSize, SchemaName, StarterLanguage, takes
+from cvbuild.cli.options import DiffFormat, ExportFormat, ImportFormat, PaperSize, SchemaName, StarterLanguage, takes
 
 app = typer.Typer(
     name="cvbuild",
@@ -17,7 +17,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-themes_app = typer.Typer(help="The built-in themes.", no_args_is_help=True, rich_markup_mode=None)
+themes_app = typer.Typer(
+    help="How documents look: the built-in themes, and your own.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(themes_app, name="themes")
 
 
@@ -87,6 +89,21 @@ def tree(
     run_tree(file, as_json=as_json, **asked)
 
 
+@app.command("diff")
+@takes("theme", "set_", "redact", "ignore", "messages", "quiet")
+def diff_command(
+    edited: Annotated[str, typer.Argument(help="The Word file that somebody edited.")],
+    source: Annotated[str, typer.Argument(help="The Markdown source that it was made of.")],
+    form: Annotated[DiffFormat, typer.Option("--format", "-f", help="How differences are printed.")] = DiffFormat.WORDS,
+    apply: Annotated[bool, typer.Option("--apply", help="Write changes of text into the source.")] = False,
+    **asked: Any,
+) -> None:
+    """Show what somebody changed in a Word file; exit with 0 if nothing, 1 if something, 2 for trouble."""
+    from cvbuild.cli.diff import run_diff
+
+    run_diff(edited, source, form.value, apply=apply, **asked)
+
+
 @app.command("export")
 @takes("set_", "redact", "strict", "ignore", "messages", "quiet")
 def export_command(
@@ -120,10 +137,52 @@ def import_command(
 
 @themes_app.command("list")
 def themes_list() -> None:
-    """List the built-in themes."""
+    """List the themes that there are, with those in the project's `themes` folder."""
     from cvbuild.cli.themes import run_list
 
     run_list()
+
+
+@themes_app.command("show")
+def themes_show(
+    name: Annotated[str, typer.Argument(help="A theme's name, or its path.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON, with the place of each value.")] = False,
+) -> None:
+    """Show all that a theme decides, with what it takes from others."""
+    from cvbuild.cli.themes import run_show
+
+    run_show(name, as_json=as_json)
+
+
+@themes_app.command("new")
+def themes_new(
+    name: Annotated[str, typer.Argument(help="Its name.")],
+    extends: Annotated[
+        str, typer.Option("--extends", metavar="THEME", help="The theme that it begins as: a name or a path.")
+    ] = "classic",
+) -> None:
+    """Start a theme of your own in the project's `themes` folder; nothing is overwritten."""
+    from cvbuild.cli.themes import run_new
+
+    run_new(name, extends)
+
+
+@themes_app.command("gallery")
+@takes(*_SELECTING)
+def themes_gallery(
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Output folder; by default the configured one.")
+    ] = None,
+    pages: Annotated[int, typer.Option("--pages", min=1, max=20, metavar="N", help="Pages to show of each.")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; by default as many as cores.")
+    ] = None,
+    **asked: Any,
+) -> None:
+    """Make a web page that shows your documents in every theme."""
+    from cvbuild.cli.gallery import run_gallery
+
+    run_gallery(out=out, pages=pages, jobs=jobs, **asked)
 
 
 @app.command()

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import typer
 
+from cvbuild.build import THEMES, find_project
 from cvbuild.diagnostics import Code, Report
+from cvbuild.fonts import FONT_PACKAGES, packaged_folders
 from cvbuild.render import renderer
-from cvbuild.render.engine import engine_versions, packaged_fonts
+from cvbuild.render.engine import engine_versions
+from cvbuild.render.families import origin
 from cvbuild.theme import load_theme
 from cvbuild.tree.metadata import Metadata
 from cvbuild.tree.nodes import Document, Paragraph, Text
@@ -63,11 +66,12 @@ def _engine() -> Iterator[Finding]:
 
 
 def _fonts() -> Iterator[Finding]:
-    folder = packaged_fonts()
-    where = f"packaged fonts in {folder}" if folder else "packaged fonts: pages differ from machine to machine"
-    yield folder is not None, where, "pip install rendercv-fonts"
+    folders = packaged_folders()
+    where = " and ".join(map(str, folders)) or "none, so that pages differ from machine to machine"
+    yield len(folders) == len(FONT_PACKAGES), f"packaged fonts: {where}", f"pip install {' '.join(FONT_PACKAGES)}"
     if engine_versions() is None:
         return
+    yield from _families()
     for script, sample, apt, dnf, brew in _SCRIPTS:
         missing = _undrawn(sample)
         yield (
@@ -75,6 +79,19 @@ def _fonts() -> Iterator[Finding]:
             f"glyphs: {script}" + (f", without {' '.join(missing)}" if missing else ""),
             _remedy(apt, dnf, brew),
         )
+
+
+def _families() -> Iterator[Finding]:
+    """Where the fonts of the theme come from that documents of this folder have unless they name another."""
+    project = find_project(Report())
+    theme = load_theme(project.config.theme, Report(), None, (project.folder / THEMES,))
+    if theme is None:
+        return
+    places = {"packaged": "packaged", "theme": "from the theme's folder", "system": "of this system", "nowhere": ""}
+    for family in dict.fromkeys([*theme.named_families, *theme.fallbacks.values()]):
+        place = places[origin(theme, family)]
+        text = f"font of the theme {theme.name}: {family}" + (f", {place}" if place else "")
+        yield bool(place), text, "install it, or put its files into the theme's `fonts` folder"
 
 
 def _undrawn(sample: str) -> list[str]:

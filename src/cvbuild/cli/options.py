@@ -45,6 +45,14 @@ class SchemaName(StrEnum):
     THEME = "theme"
 
 
+class DiffFormat(StrEnum):
+    """How differences are printed."""
+
+    WORDS = "words"
+    UNIFIED = "unified"
+    JSON = "json"
+
+
 class ExportFormat(StrEnum):
     """What a résumé can be written as for other programs."""
 

@@ -96,18 +96,28 @@ class Session:
         self.console.finish()
         raise typer.Exit(1 if failed else 0)
 
+    def close(self, report: Report) -> NoReturn:
+        """Print these findings and exit by them and by those of the session."""
+        self.console.show(report)
+        self.console.finish()
+        raise typer.Exit(1 if report.has_errors or self.report.has_errors else 0)
+
     def wrong_usage(self) -> NoReturn:
         self.console.show(self.report)
         self.console.finish()
         raise typer.Exit(2)
 
     @property
-    def _themes(self) -> tuple[Path, ...]:
+    def themes(self) -> tuple[Path, ...]:
+        """The folders of the project's own themes."""
         return (self.project.folder / THEMES,)
 
     def _options(self) -> Options:
         asked = self.asked
-        if asked.theme is not None and load_theme(asked.theme, self.report, None, self._themes) is None:
+        # What else there is to say of a theme is said for each document.
+        found = Report()
+        if asked.theme is not None and load_theme(asked.theme, found, None, self.themes) is None:
+            self.report.extend(found)
             self.wrong_usage()
         for slug in asked.ignore or ():
             if Code.named(slug) is None:

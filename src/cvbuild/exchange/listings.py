@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from cvbuild.exchange.fields import Listing
 from cvbuild.exchange.reading import read_plain
-from cvbuild.exchange.terms import NOTHING, block_text, lines, listed, plain, read_terms, split_terms, write_terms
+from cvbuild.exchange.terms import NOTHING, block_text, listed, plain, read_terms, split_terms, write_terms
+from cvbuild.shape.inlines import lines
 from cvbuild.tree.nodes import (
     Block,
     Blocks,

@@ -124,7 +124,7 @@ def heading_text(inlines: Inlines) -> str:
 
     def means(text: str) -> bool:
         (block,) = read_blocks(f"# {text}") or (None,)
-        return isinstance(block, Heading) and block.children == merged_inlines(inlines)
+        return isinstance(block, Heading) and merged_inlines(block.children) == merged_inlines(inlines)
 
     def forms() -> Iterator[str]:
         for form in inline_forms(inlines, broken="<br>"):

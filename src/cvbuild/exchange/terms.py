@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cvbuild.exchange.reading import read_plain
+from cvbuild.shape.inlines import lines
 from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import (
     Blocks,
@@ -19,10 +20,7 @@ from cvbuild.tree.nodes import (
     Entry,
     Figure,
     Heading,
-    Inline,
-    Inlines,
     Item,
-    LineBreak,
     OrderedList,
     Paragraph,
     Text,
@@ -73,17 +71,6 @@ def split_terms(text: str) -> list[str]:
             break
     parts = (*found, text[start:]) if depth == 0 else _SEPARATOR.split(text)
     return [term for part in parts if (term := part.strip())]
-
-
-def lines(inlines: Inlines) -> list[Inlines]:
-    """What stands between hard line breaks."""
-    found: list[list[Inline]] = [[]]
-    for inline in inlines:
-        if isinstance(inline, LineBreak):
-            found.append([])
-        else:
-            found[-1].append(inline)
-    return [tuple(line) for line in found if line]
 
 
 def read_terms(blocks: Blocks) -> list[str]:

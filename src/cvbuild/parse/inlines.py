@@ -36,7 +36,7 @@ from cvbuild.tree.nodes import (
     Strong,
     Text,
 )
-from cvbuild.tree.walk import plain_text
+from cvbuild.tree.walk import is_escaped_bar, plain_text
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "xmpp", "geo", "irc", "ircs"}
@@ -245,9 +245,9 @@ def _unless_empty(wrap: Wrap) -> Wrap:
 
 
 def _merged(nodes: Inlines) -> Inlines:
-    """The nodes with neighbouring texts made one."""
+    """The nodes with neighbouring texts made one, but for bars that an escape keeps from parting anything."""
     merged: list[Inline] = []
-    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, Text)):
+    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, Text) and not is_escaped_bar(node)):
         run = list(group)
         if not is_text or len(run) == 1:
             merged.extend(run)

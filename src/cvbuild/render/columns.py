@@ -63,9 +63,9 @@ def _shared(least: list[float], total: float) -> list[float]:
 
 def _width(texts: list[str], most: float) -> float:
     """The width of the longest in em."""
-    return min(most, max((_ems(text) for text in texts), default=0.0))
+    return min(most, max((ems(text) for text in texts), default=0.0))
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
     """An estimate: East Asian characters are as wide as they are high, others about half."""
     return sum(1.0 if east_asian_width(character) in "WF" else 0.52 for character in text)

@@ -5,6 +5,7 @@ The two differ only where a medium needs it: who draws a list's markers, and whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import assert_never
@@ -15,7 +16,7 @@ from cvbuild.pictures import Pictures
 from cvbuild.render.columns import column_widths, is_crowded
 from cvbuild.render.css import Medium
 from cvbuild.render.highlight import highlight
-from cvbuild.render.marks import TASK
+from cvbuild.render.marks import TASK, number_room
 from cvbuild.render.parts import MICROFORMATS, entry_title, letterhead, signature
 from cvbuild.render.phrasing import Phrasing, PictureUrl
 from cvbuild.theme.model import Role, RunRole, Theme
@@ -54,8 +55,10 @@ from cvbuild.tree.nodes import (
 )
 from cvbuild.tree.walk import walk
 
-_QUOTE_BAR = 10.0
-"""Points that a quote's bar and the space behind it take."""
+_BEFORE_BLOCK = re.compile(
+    r"\n(?=</?(?:p|[uo]l|li|d[ltd]|blockquote|pre|hr|table|thead|tbody|tr|fig\w+|div|section|h[1-6])\b)"
+)
+"""The engine makes a line of white space between the blocks of a note."""
 
 
 class Elements:
@@ -72,7 +75,7 @@ class Elements:
         self._marker = ""
         self._bullets = 0
         self._notes: dict[int, Blocks] = {}
-        self._has_title = self._in_note = False
+        self._has_title = self._in_note = self._after_head = False
         # In points: however deep containers are nested, there must be room left for words, on phones too.
         self._indent = 0.0
         self._most_indent = theme.page.text_width * (0.6 if self._printed else 0.3)
@@ -85,7 +88,7 @@ class Elements:
         referred = {node.number for node in walk(document) if isinstance(node, FootnoteReference)}
         if self._printed:
             unreferred = [note for note in document.footnotes if note.number not in referred]
-            return content + "".join(f"\n<div>{self._blocks(note.children)}</div>" for note in unreferred)
+            return content + "".join(f'\n<div class="note">{self._blocks(note.children)}</div>' for note in unreferred)
         return content + (f"\n{self._endnotes(document, referred)}" if document.footnotes else "")
 
     # ── Blocks ───────────────────────────────────────────────────────────────────────────────────
@@ -102,9 +105,10 @@ class Elements:
         return f'<div class="above">\n{self._blocks(above)}\n</div>\n{self._blocks(rest)}'
 
     def _block(self, block: Block) -> str:
+        after_head, self._after_head = self._after_head, isinstance(block, Letterhead)
         match block:
             case Paragraph(children=children):
-                return self._paragraph("p", "", children)
+                return self._paragraph("p", ' class="intro"' if after_head else "", children)
             case Heading(level=level, children=children, anchor=anchor):
                 return self._paragraph(f"h{level}", f' id="{escape(anchor)}"', children)
             case BulletList() | OrderedList():
@@ -198,45 +202,59 @@ class Elements:
         self._indent -= points if fits else 0
 
     def _quote(self, children: Blocks) -> str:
-        with self._indented(self._theme.text[Role.QUOTE].indent + _QUOTE_BAR) as deep:
+        with self._indented(self._theme.text[Role.QUOTE].indent) as deep:
             name = f' class="{deep}"' if deep else ""
             return f"<blockquote{name}>\n{self._blocks(children)}\n</blockquote>"
 
     def _list(self, block: BulletList | OrderedList) -> str:
-        with self._indented(self._theme.lists.indent) as deep:
-            return self._indented_list(block, f"{'tight' if block.tight else 'loose'} {deep}".strip())
+        own = self._theme.text[Role.ITEM].indent if block.tight else 0.0
+        room = self._theme.lists.indent
+        if isinstance(block, OrderedList):
+            room = max(room, number_room(block.start + len(block.items) - 1, self._theme.text[Role.ITEM].size))
+        with self._indented(own + room) as deep:
+            return self._indented_list(block, f"{'tight' if block.tight else 'loose'} {deep}".strip(), room)
 
-    def _indented_list(self, block: BulletList | OrderedList, spacing: str) -> str:
+    def _indented_list(self, block: BulletList | OrderedList, spacing: str, room: float) -> str:
         if isinstance(block, OrderedList):
             start = f' start="{block.start}"' if block.start != 1 else ""
             markers = [f"{number}." for number in range(block.start, block.start + len(block.items))]
-            return f'<ol class="{spacing}"{start}>\n{self._items(block, markers)}\n</ol>'
+            # High numbers need more room than the theme gives to markers.
+            wide = room if room > self._theme.lists.indent and "deep" not in spacing else 0.0
+            style = f' style="padding-inline-start: {room:.2f}pt"' if wide else ""
+            return f'<ol class="{spacing}"{start}{style}>\n{self._items(block, markers, wide)}\n</ol>'
         bullet = self._theme.lists.bullet(self._bullets)
         self._bullets += 1
         items = self._items(block, [bullet] * len(block.items))
         self._bullets -= 1
         return f'<ul class="{spacing}">\n{items}\n</ul>'
 
-    def _items(self, block: BulletList | OrderedList, markers: list[str]) -> str:
+    def _items(self, block: BulletList | OrderedList, markers: list[str], wide: float = 0.0) -> str:
         pairs = zip(block.items, markers, strict=True)
-        return "\n".join(self._item(item, marker, block.tight) for item, marker in pairs)
+        return "\n".join(self._item(item, marker, block.tight, wide) for item, marker in pairs)
 
-    def _item(self, item: Item, marker: str, tight: bool) -> str:
+    def _item(self, item: Item, marker: str, tight: bool, wide: float) -> str:
         kind = "" if item.checked is None else ' class="task"'
         shown = marker if item.checked is None else TASK[item.checked]
         if self._printed:
-            self._marker = f'<span class="marker">{escape(shown)}</span>'
+            style = f' style="min-width: {wide:.2f}pt; margin-inline-start: -{wide:.2f}pt"' if wide else ""
+            self._marker = f'<span class="marker"{style}>{escape(shown)}</span>'
         elif item.checked is not None:
             label = "done" if item.checked else "to do"
             self._marker = f'<span class="box" role="img" aria-label="{label}">{shown}</span>'
-        blocks = [self._item_block(child, tight) for child in item.children]
+        blocks = self._item_blocks(item.children, tight)
         return f"<li{kind}>{chr(10).join(blocks)}{self._alone()}</li>"
 
-    def _item_block(self, block: Block, tight: bool) -> str:
-        if tight and isinstance(block, Paragraph) and not self._printed:
-            marker, self._marker = self._marker, ""
-            return marker + self._inlines(block.children)
-        return self._block(block)
+    def _item_blocks(self, blocks: Blocks, tight: bool) -> list[str]:
+        """On the screen a tight item's text stands bare; in a box, where something follows that has space above."""
+        if not tight or self._printed:
+            return [self._block(block) for block in blocks]
+        alone = all(isinstance(block, BulletList | OrderedList) for block in blocks[1:])
+        return [self._bare(block, alone) if isinstance(block, Paragraph) else self._block(block) for block in blocks]
+
+    def _bare(self, paragraph: Paragraph, alone: bool) -> str:
+        marker, self._marker = self._marker, ""
+        text = marker + self._inlines(paragraph.children)
+        return text if alone else f'<span class="bare">{text}</span>'
 
     def _table(self, table: Table) -> str:
         head = self._row(table.head, table, "th")
@@ -268,11 +286,9 @@ class Elements:
         parts = []
         for item in block.items:
             parts.append(f"<dt>{self._inlines(item.term)}</dt>")
-            parts += [f"<dd>{self._description(blocks, block.tight)}</dd>" for blocks in item.descriptions]
+            descriptions = ("\n".join(self._item_blocks(blocks, block.tight)) for blocks in item.descriptions)
+            parts += [f"<dd>{description}</dd>" for description in descriptions]
         return "<dl>\n" + "\n".join(parts) + "\n</dl>"
-
-    def _description(self, blocks: Blocks, tight: bool) -> str:
-        return "\n".join(self._item_block(block, tight) for block in blocks)
 
     def _endnotes(self, document: Document, referred: set[int]) -> str:
         items = []
@@ -296,7 +312,7 @@ class Elements:
         self._in_note = True
         note = self._note(self._notes[number])
         self._in_note = False
-        return f'<span class="note">{note}</span>'
+        return f'<span class="note">{_BEFORE_BLOCK.sub("", note)}</span>'
 
     def _note(self, blocks: Blocks) -> str:
         """A page footnote: its first paragraph runs on behind the number."""

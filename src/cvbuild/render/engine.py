@@ -17,7 +17,6 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +24,7 @@ from typing import cast
 
 from cvbuild.deferred import deferred
 from cvbuild.diagnostics import Code, Report
+from cvbuild.fonts import packaged_faces, packaged_families, packaged_folders
 
 REMEDY = (
     "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), "
@@ -70,33 +70,56 @@ def _no_library_search() -> Iterator[None]:
 
 
 @cache
-def use_packaged_fonts() -> Path | None:
-    """Point fontconfig at the packaged fonts first and the system's behind them; None without the package.
+def use_packaged_fonts() -> None:
+    """Point fontconfig at the packaged fonts, and at the system's for other families only.
 
     The file lives as long as the process. Scanning the fonts takes half a second once; fontconfig keeps
     the result in its own cache.
     """
-    fonts = packaged_fonts()
-    if fonts is None or "FONTCONFIG_FILE" in os.environ:
-        return fonts
+    if not packaged_folders() or "FONTCONFIG_FILE" in os.environ:
+        return
     folder = Path(tempfile.mkdtemp(prefix="cvbuild-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    (folder / "fonts.conf").write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        f"<fontconfig><dir>{escape(str(fonts))}</dir>"
-        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-        '<cachedir prefix="xdg">fontconfig</cachedir></fontconfig>',
-        encoding="utf-8",
-    )
+    (folder / "fonts.conf").write_text(_font_configuration(), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
-    return fonts
+
+
+def _font_configuration() -> str:
+    """Fontconfig would take the newest of equal fonts, so those of packaged families are hidden unless packaged."""
+    files = "".join(_pattern("file", str(face.file)) for face in packaged_faces())
+    families = "".join(_pattern("family", family) for family in sorted(packaged_families()))
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        + "".join(f"<dir>{escape(str(folder))}</dir>" for folder in packaged_folders())
+        + f"<selectfont><acceptfont>{files}</acceptfont><rejectfont>{families}</rejectfont></selectfont>"
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+        '<cachedir prefix="xdg">fontconfig</cachedir></fontconfig>'
+    )
+
+
+def _pattern(name: str, value: str) -> str:
+    return f'<pattern><patelt name="{name}"><string>{escape(value)}</string></patelt></pattern>'
 
 
 @cache
-def packaged_fonts() -> Path | None:
-    """The folder of the packaged fonts, found without importing the package."""
-    spec = find_spec("rendercv_fonts")
-    return Path(spec.origin).parent if spec and spec.origin else None
+def drawn_with(families: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the family that the loaded engine draws with where these are wanted, the best first."""
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
+    for family in families:
+        fontconfig.FcPatternAddString(pattern, b"family", family.encode())
+    fontconfig.FcConfigSubstitute(ffi.NULL, pattern, fontconfig.FcMatchPattern)
+    fontconfig.FcDefaultSubstitute(pattern)
+    match = fontconfig.FcFontMatch(ffi.NULL, pattern, ffi.new("FcResult *"))
+    if match == ffi.NULL:
+        return ()
+    match = ffi.gc(match, fontconfig.FcPatternDestroy)
+    names: list[str] = []
+    found = ffi.new("FcChar8 **")
+    while fontconfig.FcPatternGetString(match, b"family", len(names), found) == fontconfig.FcResultMatch:
+        names.append(ffi.string(found[0]).decode("utf-8", "replace"))
+    return tuple(names)
 
 
 @dataclass(frozen=True, slots=True)

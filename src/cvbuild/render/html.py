@@ -18,6 +18,7 @@ from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
 from cvbuild.render.marks import direction, printable
 from cvbuild.render.person import json_ld
+from cvbuild.render.web_fonts import web_fonts
 from cvbuild.theme.model import Theme
 from cvbuild.tree.nodes import Document
 
@@ -25,13 +26,15 @@ from cvbuild.tree.nodes import Document
 def render(document: Document, theme: Theme, pictures: Pictures, report: Report) -> bytes:
     """The document as one UTF-8 HTML file that needs nothing beside it and no script."""
     metadata = document.metadata
+    content = Elements(theme, pictures, "screen", _data_url).document(document)
+    style = web_fonts(theme, metadata.lang, content, report) + stylesheet(theme, metadata.lang, "screen")
     page = _template().render(
         lang=metadata.lang,
         dir=direction(metadata.lang),
         meta=metadata,
         person=json_ld(metadata.author),
-        style=Markup(stylesheet(theme, metadata.lang, "screen")),  # noqa: S704 -- the style sheet is ours
-        content=Markup(Elements(theme, pictures, "screen", _data_url).document(document)),  # noqa: S704 -- escaped there
+        style=Markup(style),  # noqa: S704 -- the style sheet is ours
+        content=Markup(content),  # noqa: S704 -- escaped there
     )
     return printable(page).encode()
 

@@ -15,6 +15,12 @@ TASK = {True: "☑", False: "☐"}
 RULE_GAP = 2.0
 """Points between a paragraph and the line under it."""
 
+QUOTE_BAR, QUOTE_GAP = 2.0, 8.0
+"""Points of the line before a quote, and between it and the text; a quote's indent is that of its text."""
+
+FILL_PADDING = 0.6
+"""How far the fill of code reaches beyond it, in em."""
+
 FOLD_LEFT, FOLD_WIDTH = 14.17, 11.34
 """Where a fold mark begins, and how long it is, in points: 5 and 4 mm, within what printers reach."""
 FOLD_COLOR = "#808080"
@@ -25,6 +31,20 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 def printable(text: str) -> str:
     """The text without the characters that XML 1.0 (section 2.2) forbids; they show nothing anywhere."""
     return _FORBIDDEN.sub("", text)
+
+
+def fill_padding(size: float) -> float:
+    """How far a fill reaches beyond text of that size: whole points, and half a one that Word draws as a line."""
+    return round(size * FILL_PADDING) + 0.5
+
+
+_DIGIT, _FULL_STOP = 0.58, 0.34
+"""Widths in em that no text font exceeds, the stop with the space behind it."""
+
+
+def number_room(last: int, size: float) -> float:
+    """The width in points that a list's numbers need, of which that is the last, in text of that size."""
+    return (len(str(last)) * _DIGIT + _FULL_STOP) * size
 
 
 def paper_size(image: Image, picture: Picture, most_width: float) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from xml.etree import ElementTree
@@ -19,6 +19,7 @@ from cvbuild.pictures import Pictures
 from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
 from cvbuild.render.engine import load_engine
+from cvbuild.render.families import report_missing
 from cvbuild.render.marks import direction, printable
 from cvbuild.render.xmp import add_language
 from cvbuild.source import Span, part
@@ -40,33 +41,45 @@ _SAID_ELSEWHERE = ("Using fontTools instead of HarfBuzz", "No anchor #", "Image 
 
 def render(document: Document, theme: Theme, pictures: Pictures, report: Report) -> bytes:
     """The document as PDF bytes; empty, with an error reported, where the engine's libraries are missing."""
-    weasyprint = load_engine(report)
-    if weasyprint is None:
+    if load_engine(report) is None:
         return b""
-    addresses = {source: f"picture:{number}" for number, source in enumerate(sorted(pictures))}
-    content = Elements(theme, pictures, "print", lambda source, _: addresses[source]).document(document)
-    fetcher = _fetcher({addresses[source]: picture for source, picture in pictures.items()})
     with _log(document, report), _fixed_time():
-        style = weasyprint.CSS(string=stylesheet(theme, document.metadata.lang, "print"), url_fetcher=fetcher)
-        html = _html(printable(_page(document.metadata, content)), fetcher)
-        layout = html.render(stylesheets=[style], pdf_variant=VARIANT)
+        layout = laid_out(document, theme, pictures)
         for page in layout.pages:
             # The engine links what stands inside a link once more, which PDF/UA forbids (7.18.5).
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+        report_missing(theme, document.metadata.lang, report)
         _check_address(layout, document, theme.page, report)
         add_language(layout.metadata, document.metadata.lang)
         pdf: bytes = layout.write_pdf(pdf_variant=VARIANT)
     return pdf
 
 
-def _fetcher(pictures: Pictures) -> Any:
-    """Serves the document's own pictures and nothing else: no file, no network."""
+def laid_out(document: Document, theme: Theme, pictures: Pictures) -> Any:
+    """The engine's pages with their boxes, once it is loaded."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    addresses = {source: f"picture:{number}" for number, source in enumerate(sorted(pictures))}
+    content = Elements(theme, pictures, "print", lambda source, _: addresses[source]).document(document)
+    files = {addresses[source]: (picture.data, picture.media_type) for source, picture in pictures.items()}
+    files |= {f"font:{number}": (face.data, "font/sfnt") for number, face in enumerate(theme.faces)}
+    fetcher = _fetcher(files)
+    fonts = FontConfiguration() if theme.faces else None
+    css = stylesheet(theme, document.metadata.lang, "print")
+    style = CSS(string=css, url_fetcher=fetcher, font_config=fonts)
+    html = _html(printable(_page(document.metadata, content)), fetcher)
+    return html.render(stylesheets=[style], pdf_variant=VARIANT, font_config=fonts)
+
+
+def _fetcher(files: Mapping[str, tuple[bytes, str]]) -> Any:
+    """Serves the document's own pictures and the theme's fonts, and nothing else: no file, no network."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> object:
-            picture = pictures[url]
-            return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
+            data, media_type = files[url]
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
     return Fetcher()
 

@@ -131,8 +131,10 @@ class _Writer:
                 return self._lines(children)
             case Addressee(lines=lines):
                 return [line for part in lines for line in self._lines(part)]
-            case Signature(name=name):
-                return [*(self._lines((block.image,)) if block.image else ()), *self._lines(name)]
+            case Signature(name=name, image=image):
+                # The picture of a name says no more than the name does.
+                picture = (image,) if image and image.alt != plain_text(name) else ()
+                return [*self._lines(picture), *self._lines(name)]
             case Enclosures(label=label, items=parts):
                 return [line for part in (label, *parts) for line in self._lines(part)]
             case _:

@@ -19,7 +19,7 @@ _NUMERIC = (
 )
 _PLACE = r"(?:(?:fait )?(?:à )?[^\W\d][^\d,.;:!?]{0,40}, ?)?"
 _WEEKDAY = r"(?:[^\W\d]{2,12},? )?"
-_ARTICLE = r"(?:(?:le|den|el|the|am|il|op) )?"
+_ARTICLE = r"(?:(?:le|den|el|a|the|am|il|op) )?"
 _DATE = re.compile(
     rf"{_PLACE}{_WEEKDAY}{_ARTICLE}(?:{_NUMERIC}"
     rf"|{_DAY} (?:de |of )?(?P<inner>[^\W\d]+\.?),?(?: de)? \d{{4}}"

@@ -37,13 +37,14 @@ def shape(document: Document, config: Config, name: str, report: Report) -> Docu
     """
     metadata = document.metadata
     kind = metadata.kind or _infer(document, name)
+    author = metadata.author.completed(config.author)
     completed = replace(
         metadata,
         kind=kind,
-        title=metadata.title or _title(document, name),
+        title=metadata.title or _title(document, author.name if kind == "resume" else "", name),
         lang=metadata.lang or config.lang,
         layout=(metadata.layout or config.layout) if kind == "letter" else None,
-        author=metadata.author.completed(config.author),
+        author=author,
     )
     return _SHAPES[kind](replace(document, metadata=completed), report)
 
@@ -56,8 +57,9 @@ def _infer(document: Document, name: str) -> Kind:
     return "letter" if greets else "page"
 
 
-def _title(document: Document, name: str) -> str:
+def _title(document: Document, author: str, name: str) -> str:
+    """The first heading's text; where that is no title, as in a résumé without one, the author's name."""
     for block in document.children:
         if isinstance(block, Heading) and (text := plain_text(block).strip()):
-            return text
-    return document.metadata.subject or name.replace("-", " ").replace("_", " ").strip().capitalize()
+            return author if author and block.level > 1 else text
+    return author or document.metadata.subject or name.replace("-", " ").replace("_", " ").strip().capitalize()

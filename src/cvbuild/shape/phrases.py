@@ -9,37 +9,43 @@ _MOST_CHARACTERS = 160
 """A greeting or a closing is no longer than this."""
 
 _GREETINGS: Final = (
-    r"dear|hello|hi|good (?:morning|afternoon|day)|greetings|to whom it may concern"
+    r"dear|hello|hi|good (?:morning|afternoon|evening|day)|greetings|to whom it may concern|ladies and gentlemen"
     r"|sehr geehrte[rs]?|liebe[rs]?|werte[rs]?|guten (?:tag|morgen)|hallo|grüß gott|moin"
-    r"|madame|monsieur|mesdames|messieurs|ch[eè]r(?:e|s|es)?|bonjour"
-    r"|estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|a quien corresponda|buenos días|muy señor(?:es)? mío?s?|hola"
+    r"|madame|monsieur|mesdames|messieurs|ch[eè]r(?:e|s|es)?|bonjour|à qui de droit"
+    r"|estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|a quien corresponda|buenos días"
+    r"|(?:muy )?señor(?:es|as?)?(?: mío?s?)?|hola"
     r"|gentil[ei]|gentilissim[oaie]|egregi[oa]?|spettabile|buongiorno|prezad[oa]s?|car[oa]s?|exm[oa]s?\.?"
     r"|geachte|beste|goedendag"
 )
 _SALUTATION = re.compile(
-    rf"(?:(?:{_GREETINGS})\b(?:[^.?;:!]|\b\w{{1,4}}\.){{0,120}}[,:!]?"
+    # Western greetings end in a mark; without one they are the beginning of a sentence or of a list.
+    rf"(?:(?:{_GREETINGS})\b(?:[^.?;:!]|\b\w{{1,4}}\.){{0,120}}[,:!]"
     r"|.{0,60}(?:님께|님에게|귀하|귀중|여러분)[,:.]?|(?:.{0,40}\s)?안녕하(?:세요|십니까)[,.!:]?(?:\s.{1,40}님[,.:!]?)?"
-    r"|拝啓|謹啓|前略|.{0,40}(?:様|御中|各位|先生)[、,：:]?|尊敬的.{1,40}[：:，,!！]|.{0,30}(?:您好|你好)[：:，,!！]?)",
+    r"|(?:拝啓|謹啓|前略)(?:[\s、][^。]{1,90}。)?"
+    r"|.{0,40}(?:様|御中|各位|先生)[、,：:]?|尊敬的.{1,40}[：:，,!！]|.{0,30}(?:您好|你好)[：:，,!！]?)",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r".{1,40}(?:귀하|귀중|様|御中|各位)")
 """How an address ends in Korean and Japanese; it greets where nothing else does."""
-_MARKED = re.compile(r"[,:!、：，！.]$")
+_MARKED = re.compile(r"[,:!、：，！.،]$")
 _CLOSINGS: Final = (
-    r"(?:yours |very |most )?(?:sincerely|truly|faithfully|respectfully|cordially)(?: yours)?|best wishes|best"
-    r"|(?:with )?(?:kind(?:est)? |best |warm(?:est)? )?regards|thank you|many thanks"
+    r"(?:yours |very |most )?(?:sincerely|truly|faithfully|respectfully|cordially|gratefully|warmly)(?: yours)?|yours"
+    r"|(?:with )?(?:kind(?:est)? |best |warm(?:est)? )?(?:regards|wishes)|all (?:the )?best|best|cheers"
+    r"|thank you|(?:many )?thanks"
     r"|with (?:thanks|gratitude|appreciation)"
     r"|mit (?:freundlich|best|herzlich|viel|lieb)(?:e[nm]) gr(?:ü|ue)(?:ß|ss)en|mit freundlichem gru(?:ß|ss)"
-    r"|(?:viele|beste|freundliche|herzliche|liebe) gr(?:ü|ue)(?:ß|ss)e|hochachtungsvoll"
+    r"|(?:viele|beste|freundliche|herzliche|liebe) gr(?:ü|ue)(?:ß|ss)e|hochachtungsvoll|herzlichst"
     r"|(?:bien )?cordialement|bien à vous|respectueusement|sincères salutations"
-    r"|atentamente|(?:muy )?cordialmente|(?:un )?cordial saludo|saludos(?: cordiales)?|reciba(?:n)? un cordial saludo"
+    r"|(?:sin otro particular[,.]? )?(?:les? saluda )?atentamente"
+    r"|(?:muy )?cordialmente|(?:un )?(?:cordial )?saludo|saludos(?: cordiales)?"
+    r"|reciba(?:n)? un cordial saludo"
     r"|cordiali saluti|distinti saluti|atenciosamente|cumprimentos|(?:com os )?melhores cumprimentos"
     r"|met (?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend"
 )
 _FROM = r"(?:\s(?:from|aus|nach|de|desde|depuis|da|uit|and|und|et|y|e|en)\s[^.!?,\n]{1,40})?"
 _CLOSING = re.compile(rf"(?:{_CLOSINGS})\b{_FROM}", re.IGNORECASE)
 _FORMULA = re.compile(
-    r"[^.!?]{0,120}(?:agréer|agreer|croire)[^.!?]{0,160}(?:salutations|sentiments|considération|respects?)[^.!?]{0,60}[.,]?",
+    r"[^.!?]{0,120}(?:agréer|agreer|croire|recevoir)[^.!?]{0,160}(?:salutations|sentiments|considération|respects?)[^.!?]{0,60}[.,]?",
     re.IGNORECASE,
 )
 """The French closing, a sentence of its own: *Je vous prie d'agréer, Madame, mes salutations distinguées.*"""
@@ -60,8 +66,8 @@ _ENCLOSURES = re.compile(
     re.IGNORECASE,
 )
 
-_GREETING_MARKS: Final = {"es": ":", "ko": "", "ja": "", "zh": "："}
-_CLOSING_MARKS: Final = {"de": "", "ko": "", "ja": "", "zh": ""}
+_GREETING_MARKS: Final = {"ar": "،", "es": ":", "fa": "،", "ko": "", "ja": "", "zh": "："}
+_CLOSING_MARKS: Final = {"ar": "،", "de": "", "fa": "،", "ko": "", "ja": "", "zh": ""}
 """By language; elsewhere greeting and closing end in a comma."""
 _SUBJECT_LABELS: Final = {("fr", "fr"): "Objet\N{NO-BREAK SPACE}: ", ("kr", "ko"): "제목: "}
 """By layout and language: whose letters name the subject. Elsewhere the line stands for itself."""
@@ -82,10 +88,7 @@ _ENCLOSURE_LABELS: Final = {
 def is_greeting(text: str) -> bool:
     """Whether a paragraph is nothing but a greeting: `Dear Ms. Berg,`."""
     text = text.strip()
-    if len(text) > _MOST_CHARACTERS or not _SALUTATION.fullmatch(text):
-        return False
-    # Western greetings end in a mark; without one they are the beginning of a sentence or of a list.
-    return bool(_MARKED.search(text)) or not text[0].isascii()
+    return len(text) <= _MOST_CHARACTERS and _SALUTATION.fullmatch(text) is not None
 
 
 def is_addressed(text: str) -> bool:

@@ -27,7 +27,7 @@ from cvbuild.tree.nodes import (
     Superscript,
     Text,
 )
-from cvbuild.tree.walk import plain_text, walk
+from cvbuild.tree.walk import is_escaped_bar, plain_text, walk
 
 THING = "\ufffc"
 """Stands for what has no characters of its own, such as a picture or the number of a footnote (Unicode 23.8)."""
@@ -49,8 +49,12 @@ class Run:
 
     @cached_property
     def mask(self) -> str:
-        """The text with letters for the signs within links and code, so that nothing there is taken for a separator."""
-        return "".join(_mask(inline, self.lang) for inline in self.inlines)
+        """The text with letters for the signs within links and code, so that nothing there is taken for a separator.
+
+        So are escaped bars beside others; where all are escaped, the author wanted to separate without making a table.
+        """
+        kept = any("|" in node.text and not is_escaped_bar(node) for node in self.inlines if isinstance(node, Text))
+        return "".join(_mask(inline, self.lang, kept=kept) for inline in self.inlines)
 
     @cached_property
     def seams(self) -> frozenset[int]:
@@ -99,12 +103,14 @@ def _is_plain(inline: Code | Link) -> bool:
     return bool(plain_text(inline)) and not any(isinstance(node, Image | FootnoteReference) for node in walk(inline))
 
 
-def _mask(inline: Inline, lang: str) -> str:
+def _mask(inline: Inline, lang: str, *, kept: bool) -> str:
     if isinstance(inline, Code | Link):
         text = _text(inline)
         return text if text == THING or read_period(text, lang) else _SIGN.sub("x", text)
+    if kept and is_escaped_bar(inline):
+        return "x"
     if isinstance(inline, _MARKS):
-        return "".join(_mask(child, lang) for child in inline.children)
+        return "".join(_mask(child, lang, kept=kept) for child in inline.children)
     return _text(inline)
 
 

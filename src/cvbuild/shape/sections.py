@@ -94,6 +94,7 @@ _WORDS: dict[SectionKind, str] = {
 _PATTERNS = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{one_line(words)})(?!\w)", re.IGNORECASE)) for kind, words in _WORDS.items()
 )
+_GROUPS: frozenset[SectionKind] = frozenset({"skills", "languages", "interests"})
 _MOST_CHARACTERS = 60
 
 
@@ -149,13 +150,17 @@ def _kind_of(heading: Heading) -> SectionKind | None:
 def _level(blocks: Blocks) -> int | None:
     """The level of the headings that make sections: the highest that has known ones, else 2, else the highest left.
 
+    Languages and tools alone may be groups of what headings above them name in their own words.
     A single heading of level 1 is the document's own. None where nothing makes sections.
     """
     headings = [block for block in blocks if isinstance(block, Heading)]
     if headings and headings[0].level == 1 and sum(heading.level == 1 for heading in headings) == 1:
         del headings[0]
     if known := [heading.level for heading in headings if _kind_of(heading)]:
-        return min(known)
+        level = min(known)
+        above = [heading.level for heading in headings if heading.level < level]
+        kinds = {_kind_of(heading) for heading in headings if heading.level == level} - {None}
+        return min(above) if len(above) > 1 and kinds <= _GROUPS else level
     if any(heading.level == 2 for heading in headings):
         return 2
     plain = [heading.level for heading in headings if not any(find_periods(plain_text(heading)))]

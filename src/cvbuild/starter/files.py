@@ -59,7 +59,7 @@ def starter_files(answers: Answers, version: str) -> dict[str, bytes]:
         "sources/cover-letter.md": f"{answers.lang}/cover-letter.md",
         "sources/resume.md": f"{answers.lang}/resume.md",
     }
-    return {path: _filled(template, values).encode() for path, template in templates.items()}
+    return {path: filled(template, values).encode() for path, template in templates.items()}
 
 
 def _values(answers: Answers) -> dict[str, str]:
@@ -77,7 +77,8 @@ def _values(answers: Answers) -> dict[str, str]:
     }
 
 
-def _filled(template: str, values: Mapping[str, str]) -> str:
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """The packaged template with these values in it. Raises KeyError where one is missing."""
     return Template((_TEMPLATES / template).read_text("utf-8")).substitute(values)
 
 

@@ -28,8 +28,13 @@ def built_in_folder() -> Path:
 
 def theme_names(folders: Iterable[Path] = ()) -> list[str]:
     """The names of the themes in these folders, and of the built-in ones; sorted."""
-    places = {path.resolve() for path in (*folders, built_in_folder())}
-    return sorted({path.parent.name for place in places for path in place.glob(f"*/{FILE_NAME}")})
+    return sorted(theme_files(folders))
+
+
+def theme_files(folders: Iterable[Path] = ()) -> dict[str, Path]:
+    """The file of each theme in these folders, of which earlier ones count more, and of the built-in ones."""
+    places = (*folders, built_in_folder())
+    return {path.parent.name: path for place in reversed(places) for path in place.glob(f"*/{FILE_NAME}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +67,23 @@ class _Search:
             return None
         try:
             value = read_yaml(read_source(path), self._report)
-        except (OSError, DecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            self._report.add(Code.FILE_UNREADABLE, f"can't read {path.as_posix()}: {reason}", asked_at)
+        except OSError as error:
+            message = f"can't read {path.as_posix()}: {error.strerror}"
+            self._report.add(Code.FILE_UNREADABLE, message, asked_at or Span(path.as_posix(), 1))
+            return None
+        except DecodeError as error:
+            self._report.add(
+                Code.ENCODING, f"byte {error.offset}: {error}", Span(path.as_posix(), 1), "save it as UTF-8"
+            )
             return None
         return self._extended(value, path, (*seen, path.resolve())) if value else None
 
     def _extended(self, value: Value, path: Path, seen: tuple[Path, ...]) -> Found | None:
         name, folder = path.parent.name, path.parent
-        extends = text_at(value, "extends")
-        if extends is None:
+        extends = value_at(value, "extends")
+        if extends is None or not isinstance(extends.data, str):
             return Found(name, value, (folder,))
-        base = self.read(str(extends.data), extends.span, folder, seen)
+        base = self.read(extends.data, extends.span, folder, seen)
         return Found(name, merge(base.value, value), (folder, *base.folders)) if base else None
 
     def _path(self, name: str, asked_at: Span | None, beside: Path, seen: tuple[Path, ...]) -> Path | None:
@@ -82,15 +92,15 @@ class _Search:
         A project's theme may extend the built-in one of its own name.
         """
         if _is_path(name):
-            path = beside / Path(name).expanduser()
-            path = path / FILE_NAME if path.is_dir() else path
-            if not path.is_file():
+            path = beside / os.path.expanduser(name)
+            path = path / FILE_NAME if os.path.isdir(path) else path
+            if not os.path.isfile(path):
                 message = f"there is no theme at {path.as_posix()}"
                 self._report.add(Code.UNKNOWN_THEME, message, asked_at, f"name a folder with a {FILE_NAME}")
                 return None
             return path
         paths = [folder / name / FILE_NAME for folder in (*self._folders, built_in_folder())] if name else []
-        there = [path for path in paths if path.is_file()]
+        there = [path for path in paths if os.path.isfile(path)]
         if there:
             return next((path for path in there if path.resolve() not in seen), there[0])
         self._report_unknown(name, asked_at)
@@ -107,10 +117,11 @@ def _is_path(name: str) -> bool:
     return "/" in name or os.sep in name or name in {".", ".."} or name.endswith((".yaml", ".yml"))
 
 
-def text_at(value: Value, *keys: str) -> Value | None:
-    """The text that stands under these keys, if any."""
+def value_at(value: Value, *keys: str) -> Value | None:
+    """The value that stands under these keys, or as near to it as there is one: of its mapping; None below no key."""
+    found = None
     for key in keys:
         if not isinstance(value.data, Mapping) or key not in value.data:
-            return None
-        value = value.data[key]
-    return value if isinstance(value.data, str) else None
+            return found
+        found = value = value.data[key]
+    return found

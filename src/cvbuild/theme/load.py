@@ -6,15 +6,18 @@ What a theme consists of is said in `model`; what its file looks like, in `writt
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from cvbuild.decode import Value, decode, nearest_name
-from cvbuild.diagnostics import Code, Report
+from cvbuild.diagnostics import Code, Report, Severity
 from cvbuild.source import Span
-from cvbuild.theme.find import find_theme, text_at
+from cvbuild.theme.find import find_theme, value_at
+from cvbuild.theme.fonts import with_fonts
 from cvbuild.theme.model import (
+    PAPER_SIZES,
     Color,
     Colors,
     EntryLayout,
@@ -28,8 +31,33 @@ from cvbuild.theme.model import (
     TextStyle,
     Theme,
 )
-from cvbuild.theme.values import Length, Size, Space
+from cvbuild.theme.values import SIZES, Length, Size, Space
 from cvbuild.theme.written import BODY_DEFAULTS, RunFile, TextFile, ThemeFile
+
+_LEAST_TEXT = 200
+"""Points of width and height that margins must leave for the text, on any paper."""
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (2.2) has no place for; YAML's escapes can write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A theme with what it was made of: its fonts and colours by name, the values with their places, and the folders.
+
+    Its own folder is first, and those of the themes that it extends follow.
+    """
+
+    theme: Theme
+    fonts: dict[str, FontStack]
+    colors: dict[str, Color]
+    value: Value
+    folders: tuple[Path, ...]
+
+    @property
+    def extends(self) -> str:
+        """The theme that it extends, as it is written there; empty for none."""
+        found = value_at(self.value, "extends")
+        return found.data if found and isinstance(found.data, str) else ""
 
 
 def load_theme(name: str, report: Report, asked_at: Span | None = None, folders: tuple[Path, ...] = ()) -> Theme | None:
@@ -37,15 +65,39 @@ def load_theme(name: str, report: Report, asked_at: Span | None = None, folders:
 
     `asked_at` is where the name stands; `folders` are searched for it before the built-in themes.
     """
+    loaded = load_with_places(name, report, asked_at, folders)
+    return loaded.theme if loaded else None
+
+
+def load_with_places(
+    name: str, report: Report, asked_at: Span | None = None, folders: tuple[Path, ...] = ()
+) -> Loaded | None:
+    """As `load_theme`, with all that is known of the theme."""
     found = find_theme(name, folders, report, asked_at)
     if found is None:
         return None
-    errors_before = len(report)
+    errors_before = report.count(Severity.ERROR)
+    for value in _unprintable(found.value):
+        report.add(Code.WRONG_VALUE, "the value holds a character that no document can", value.span, "remove it")
     file = decode(found.value, ThemeFile, report)
-    if len(report) > errors_before:
+    if report.count(Severity.ERROR) > errors_before:
         return None
-    theme = _Resolver(file, found.value, report).theme(found.name)
-    return theme if len(report) == errors_before else None
+    resolver = _Resolver(file, found.value, report)
+    theme = resolver.theme(found.name)
+    if theme is None or report.count(Severity.ERROR) > errors_before:
+        return None
+    theme = with_fonts(theme, found.value, found.folders, report)
+    return Loaded(theme, resolver.fonts, resolver.colors, found.value, found.folders)
+
+
+def _unprintable(value: Value) -> Iterator[Value]:
+    if isinstance(value.data, str):
+        if _UNPRINTABLE.search(value.data):
+            yield value
+        return
+    parts = value.data.values() if isinstance(value.data, Mapping) else value.data or ()
+    for part in parts:
+        yield from _unprintable(part)
 
 
 class _Resolver:
@@ -56,15 +108,17 @@ class _Resolver:
         self.fonts = {
             name: FontStack(font.families, font.word or font.families[0], font.generic)
             for name, font in file.fonts.items()
+            if font.families
         }
+        self.colors = {name: self._hex(text, ("colors", name)) for name, text in file.colors.items()}
 
     def theme(self, name: str) -> Theme | None:
         file = self.file
-        if "body" not in file.text or "text" not in file.colors:
-            self._problem(
-                Code.WRONG_VALUE, "a theme needs `text: body:` and `colors: text:`", (), "extend a built-in theme"
-            )
+        if "body" not in file.text or not {"text", "background", "line"} <= file.colors.keys():
+            message = "a theme needs `body` under `text`, and the colours `text`, `background` and `line`"
+            self._problem(Code.WRONG_VALUE, message, (), "extend another")
             return None
+        self._check_lists()
         self._check_roles("text", Role)
         self._check_roles("runs", RunRole)
         return Theme(
@@ -77,14 +131,22 @@ class _Resolver:
             tables=file.tables.lines,
             letterhead=LetterheadLayout(file.letterhead.contacts, file.letterhead.separator),
             entry=EntryLayout(file.entry.layout, file.entry.separator),
-            colors=Colors(self.color("background", ()), self.color("line", ())),
-            fallbacks=file.fallbacks,
+            colors=Colors(self.colors["background"], self.colors["line"]),
+            fallbacks=dict(file.fallbacks),
             dark={self.color(key, ("dark", key)): self.color(value, ("dark", key)) for key, value in file.dark.items()},
         )
 
     def _problem(self, code: Code, message: str, keys: tuple[str, ...], hint: str = "") -> None:
-        found = text_at(self.value, *keys)
+        found = value_at(self.value, *keys)
         self.report.add(code, message, found.span if found else self.value.span, hint)
+
+    def _check_lists(self) -> None:
+        """What may not be empty."""
+        for name, font in self.file.fonts.items():
+            if not font.families:
+                self._problem(Code.WRONG_VALUE, "a font needs a family", ("fonts", name), "name one, as in [Gentium]")
+        if not self.file.lists.bullets:
+            self._problem(Code.WRONG_VALUE, "`bullets` takes one sign at least", ("lists", "bullets"), 'as in ["•"]')
 
     def _check_roles(self, section: Literal["text", "runs"], roles: type[Role] | type[RunRole]) -> None:
         known = [role.value for role in roles]
@@ -96,12 +158,15 @@ class _Resolver:
                 self.report.add(Code.UNKNOWN_KEY, f"unknown role `{key}`", place, hint)
 
     def color(self, name: str, keys: tuple[str, ...]) -> Color:
-        found = self.file.colors.get(name, name).lower()
-        if re.fullmatch(r"#[0-9a-f]{6}", found):
-            return found
-        if re.fullmatch(r"#[0-9a-f]{3}", found):
-            return "#" + "".join(digit * 2 for digit in found[1:])
-        self._problem(Code.WRONG_VALUE, f"“{name}” is no colour", keys, 'write "#rrggbb" or a name under `colors`')
+        return self.colors[name] if name in self.colors else self._hex(name, keys)
+
+    def _hex(self, text: str, keys: tuple[str, ...]) -> Color:
+        if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+            return text.lower()
+        if re.fullmatch(r"#[0-9A-Fa-f]{3}", text):
+            return "#" + "".join(digit * 2 for digit in text[1:].lower())
+        hint = 'write "#rrggbb"' if keys[:1] == ("colors",) else 'write "#rrggbb" or a name under `colors`'
+        self._problem(Code.WRONG_VALUE, f"“{text}” is no colour", keys, hint)
         return "#000000"
 
     def _font(self, name: str, keys: tuple[str, ...]) -> FontStack:
@@ -115,9 +180,25 @@ class _Resolver:
         margins = page.margin or (Length(72.0),)
         # As CSS does with one to four values: top, right, bottom, left.
         top, right, bottom, left = (margins * 4)[:4] if len(margins) != 3 else (*margins, margins[1])
+        self._check_margins(len(margins), (top, right, bottom, left))
         return Page(
             page.paper, top, right, bottom, left, page.header, page.footer, page.first_header, page.first_footer
         )
+
+    def _check_margins(self, count: int, margins: tuple[Length, Length, Length, Length]) -> None:
+        """A document may choose another paper, so the text must have room on each."""
+        top, right, bottom, left = margins
+        rooms = {
+            "width": min(width for width, _ in PAPER_SIZES.values()) - left - right,
+            "height": min(height for _, height in PAPER_SIZES.values()) - top - bottom,
+        }
+        if count > 4:
+            message = f"`margin` takes one to four lengths, not {count}"
+            self._problem(Code.WRONG_VALUE, message, ("page", "margin"), "top, right, bottom, left")
+        for side, room in rooms.items():
+            if room < _LEAST_TEXT:
+                message = f"the margins leave {max(room, 0):.0f}pt of the page's {side}; text needs {_LEAST_TEXT}pt"
+                self._problem(Code.WRONG_VALUE, message, ("page", "margin"), "make them smaller")
 
     def _text_styles(self) -> dict[Role, TextStyle]:
         body = self._text_style(Role.BODY, None)
@@ -137,18 +218,25 @@ class _Resolver:
             if one.name == "font":
                 value = self._font(value, (*keys, "font"))
             elif one.name in ("color", "fill"):
-                value = self.color(value, (*keys, one.name)) if value else None
+                value = None if value is None else self.color(value, (*keys, one.name))
             elif isinstance(value, Size):
-                value = self._size(value)
+                value = self._size(value, (*keys, one.name))
             elif isinstance(value, Space):
                 value = value.points + value.units * self.file.unit
             chosen[one.name] = value
         return TextStyle(**chosen)
 
-    def _size(self, size: Size) -> Length:
+    def _size(self, size: Size, keys: tuple[str, ...]) -> Length:
         """Steps are rounded to half points, Word's unit."""
+        if size.step is None:
+            return Length(size.points)
         scale = self.file.scale
-        return Length(size.points if size.step is None else round(scale.base * scale.ratio**size.step * 2) / 2)
+        points = round(scale.base * scale.ratio**size.step * 2) / 2
+        if not SIZES[0] <= points <= SIZES[1]:
+            limits = "{:g}pt to {:g}pt".format(*SIZES)
+            message = f"step {size.step:+} of the scale is {points:g}pt; sizes are from {limits}"
+            self._problem(Code.WRONG_VALUE, message, keys, "choose another step, `base` or `ratio`")
+        return Length(points)
 
     def _run_style(self, role: RunRole) -> RunStyle:
         own = self.file.runs.get(role.value, RunFile())
@@ -156,7 +244,7 @@ class _Resolver:
         style = RunStyle(None, own.scale, own.weight, own.italic, None, None, own.underline)
         return replace(
             style,
-            font=self._font(own.font, (*keys, "font")) if own.font else None,
-            color=self.color(own.color, (*keys, "color")) if own.color else None,
-            fill=self.color(own.fill, (*keys, "fill")) if own.fill else None,
+            font=self._font(own.font, (*keys, "font")) if own.font is not None else None,
+            color=self.color(own.color, (*keys, "color")) if own.color is not None else None,
+            fill=self.color(own.fill, (*keys, "fill")) if own.fill is not None else None,
         )

@@ -5,9 +5,12 @@ How a theme file spells this is `load`'s business; how it looks in a format, the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
+
+from cvbuild.fonts import Face
+from cvbuild.source import Span
 
 Length = float
 """A length in points (1/72 inch)."""
@@ -25,6 +28,7 @@ class Role(StrEnum):
     NAME = "name"
     HEADLINE = "headline"
     CONTACT = "contact"
+    INTRO = "intro"
     HEADING_1 = "heading-1"
     HEADING_2 = "heading-2"
     HEADING_3 = "heading-3"
@@ -222,7 +226,9 @@ class Theme:
     """A resolved theme: every role has its style.
 
     `tables` says which of their lines are drawn. `fallbacks` are the families for other scripts, by language; `dark`
-    maps each light colour to the one that the web page uses on a dark screen.
+    maps each light colour to the one that the web page uses on a dark screen. `faces` are the fonts that the theme
+    brings; `embedded` those that an output shall contain, where that is wanted; `font_places` says where the theme's
+    file names a family (in lower case).
     """
 
     name: str
@@ -237,6 +243,24 @@ class Theme:
     colors: Colors
     fallbacks: dict[str, str]
     dark: dict[Color, Color]
+    faces: tuple[Face, ...] = ()
+    embedded: tuple[Face, ...] = ()
+    font_places: dict[str, Span] = field(default_factory=dict, compare=False)
+
+    @property
+    def stacks(self) -> list[FontStack]:
+        """The font stacks that roles use, each once; the body's first."""
+        used = [*(text.font for text in self.text.values()), *(run.font for run in self.runs.values())]
+        return list(dict.fromkeys(stack for stack in used if stack))
+
+    @property
+    def named_families(self) -> list[str]:
+        """The families of all stacks, each once."""
+        return list(dict.fromkeys(family for stack in self.stacks for family in stack.families))
+
+    def font_place(self, family: str) -> Span | None:
+        """Where the theme's file names that family."""
+        return self.font_places.get(family.lower())
 
     def families(self, stack: FontStack, lang: str) -> tuple[str, ...]:
         """The stack with the fallback families behind it, the document language's own one first.

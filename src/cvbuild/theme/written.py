@@ -8,7 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from cvbuild.theme.values import Length, Size, Space, Tracking, Weight
+from cvbuild.theme.values import (
+    Bullet,
+    Family,
+    Indent,
+    Leading,
+    Length,
+    LineWidth,
+    Ratio,
+    Scale,
+    Size,
+    Space,
+    Tracking,
+    Unit,
+    Weight,
+)
 from cvbuild.tree.metadata import Paper
 
 
@@ -16,9 +30,12 @@ from cvbuild.tree.metadata import Paper
 class FontFile:
     """A font by its families."""
 
-    families: Annotated[tuple[str, ...], "Families in order of preference."]
-    word: Annotated[str, "A family that Word has everywhere and that looks much alike."] = ""
-    generic: Annotated[Literal["serif", "sans-serif", "monospace"], "CSS's generic family behind all others."] = "serif"
+    families: Annotated[tuple[Family, ...], "Families in order of preference."]
+    word: Annotated[Family | None, "A family that Word has everywhere and that looks much alike."] = None
+    generic: Annotated[
+        Literal["serif", "sans-serif", "monospace"],
+        "`serif`, `sans-serif` or `monospace`: its kind, for machines that have none of the families.",
+    ] = "serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +44,32 @@ class TextFile:
 
     font: Annotated[str | None, "A name under `fonts`."] = None
     size: Annotated[Size | None, "A length such as `11pt`, or a step of the `scale` such as `+2`."] = None
-    leading: Annotated[float | None, "The line's height as a multiple of the size."] = None
+    leading: Annotated[Leading | None, "The line's height as a multiple of the size, from 0.8 to 4."] = None
     weight: Annotated[Weight | None, "`normal`, `bold` or 100 to 900."] = None
     italic: Annotated[bool | None, "Whether it is slanted."] = None
-    caps: Annotated[Literal["none", "small", "all"] | None, "Small or all capitals."] = None
+    caps: Annotated[Literal["none", "small", "all"] | None, "`none`, `small` or `all`: capitals for small letters."] = (
+        None
+    )
     tracking: Annotated[
         Tracking | None, "Space between letters in em; 0.08 at the most, or parsers see single letters."
     ] = None
     color: Annotated[str | None, 'A name under `colors`, or `"#rrggbb"`.'] = None
-    align: Annotated[Literal["start", "center", "end", "justify"] | None, "Where lines stand."] = None
+    align: Annotated[
+        Literal["start", "center", "end", "justify"] | None, "`start`, `center`, `end` or `justify`: where lines stand."
+    ] = None
     before: Annotated[Space | None, "The space above, as a length or in units such as `2u`. There is none below."] = (
         None
     )
     keep_with_next: Annotated[bool | None, "Whether it stays on the page of what follows."] = None
-    rule_below: Annotated[Length | None, "The width of a line below; `0` is none."] = None
-    indent: Annotated[Length | None, "How far the whole paragraph is shifted from the start edge."] = None
+    rule_below: Annotated[LineWidth | None, "The width of a line below; `0` is none."] = None
+    indent: Annotated[Indent | None, "How far the whole paragraph is shifted from the start edge."] = None
     fill: Annotated[str | None, "A background, named as `color` is."] = None
 
 
 BODY_DEFAULTS = TextFile(
     font="body",
     size=Size(step=0),
-    leading=1.35,
+    leading=Leading(1.35),
     weight=Weight(400),
     italic=False,
     caps="none",
@@ -57,8 +78,8 @@ BODY_DEFAULTS = TextFile(
     align="start",
     before=Space(0),
     keep_with_next=False,
-    rule_below=Length(0),
-    indent=Length(0),
+    rule_below=LineWidth(0),
+    indent=Indent(0),
 )
 
 
@@ -67,7 +88,7 @@ class RunFile:
     """How characters of a role differ from their paragraph."""
 
     font: Annotated[str | None, "A name under `fonts`."] = None
-    scale: Annotated[float, "A multiple of the paragraph's size."] = 1.0
+    scale: Annotated[Scale, "A multiple of the paragraph's size, from 0.5 to 2."] = Scale(1)
     weight: Annotated[Weight | None, "`normal`, `bold` or 100 to 900."] = None
     italic: Annotated[bool | None, "Whether they are slanted."] = None
     color: Annotated[str | None, 'A name under `colors`, or `"#rrggbb"`.'] = None
@@ -94,29 +115,31 @@ class ScaleFile:
     """The type scale: step `n` is `base` times `ratio` to the power of n, rounded to half points."""
 
     base: Annotated[Length, "The size of step 0, which is the body's."] = Length(11)
-    ratio: Annotated[float, "From one step to the next."] = 1.125
+    ratio: Annotated[Ratio, "How many times larger each step is than the one before, from 1 to 2."] = Ratio(1.125)
 
 
 @dataclass(frozen=True, slots=True)
 class ListsFile:
     """Lists."""
 
-    bullets: Annotated[tuple[str, ...], "By depth; the last one repeats."] = ("•",)
-    indent: Annotated[Length, "The width of the hanging indent."] = Length(16)
+    bullets: Annotated[tuple[Bullet, ...], "By depth; the last one repeats."] = (Bullet("•"),)
+    indent: Annotated[Indent, "The width of the hanging indent."] = Indent(16)
 
 
 @dataclass(frozen=True, slots=True)
 class TablesFile:
     """Tables."""
 
-    lines: Annotated[Literal["rows", "grid", "none"], "Which lines are drawn."] = "rows"
+    lines: Annotated[Literal["rows", "grid", "none"], "`rows`, `grid` or `none`: which lines are drawn."] = "rows"
 
 
 @dataclass(frozen=True, slots=True)
 class LetterheadFile:
     """The head of letters and résumés."""
 
-    contacts: Annotated[Literal["line", "lines"], "All behind each other, or each on its line."] = "line"
+    contacts: Annotated[
+        Literal["line", "lines"], "`line`: all behind each other. `lines`: each on a line of its own."
+    ] = "line"
     separator: Annotated[str, "What stands between contacts on one line."] = " · "
 
 
@@ -125,7 +148,8 @@ class EntryFile:
     """The stations of a résumé."""
 
     layout: Annotated[
-        Literal["line", "stacked"], "Title, organisation and place on one line, or the latter two below the title."
+        Literal["line", "stacked"],
+        "`line`: title, organisation and place on one line. `stacked`: the latter two below the title.",
     ] = "line"
     separator: Annotated[str, "What stands between them on one line."] = " · "
 
@@ -140,7 +164,7 @@ class ThemeFile:
     fonts: Annotated[dict[str, FontFile], "Fonts by name. `body` is that of all roles which name none."] = field(
         default_factory=dict
     )
-    fallbacks: Annotated[dict[str, str], "A family for each language whose script the others can't draw."] = field(
+    fallbacks: Annotated[dict[str, Family], "A family for each language whose script the others can't draw."] = field(
         default_factory=dict
     )
     colors: Annotated[
@@ -148,9 +172,9 @@ class ThemeFile:
     ] = field(default_factory=dict)
     dark: Annotated[dict[str, str], "The same names on a dark screen."] = field(default_factory=dict)
     scale: Annotated[ScaleFile, "The type scale, whose steps sizes may name."] = ScaleFile()
-    unit: Annotated[Length, "What vertical spaces such as `2u` are multiples of."] = Length(3.5)
-    lists: Annotated[ListsFile, "Lists."] = ListsFile()
-    tables: Annotated[TablesFile, "Tables."] = TablesFile()
+    unit: Annotated[Unit, "What vertical spaces such as `2u` are multiples of."] = Unit(3.5)
+    lists: Annotated[ListsFile, "Bullets and indents."] = ListsFile()
+    tables: Annotated[TablesFile, "The lines of tables."] = TablesFile()
     letterhead: Annotated[LetterheadFile, "The head of letters and résumés."] = LetterheadFile()
     entry: Annotated[EntryFile, "The stations of a résumé."] = EntryFile()
     text: Annotated[dict[str, TextFile], "How paragraphs look, by role."] = field(default_factory=dict)

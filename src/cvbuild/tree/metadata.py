@@ -75,8 +75,8 @@ class Person(Node):
     photo: Annotated[str, "A picture for the head of a résumé, relative to the document or to `cvbuild.yaml`."] = ""
 
     def completed(self, shared: Person) -> Person:
-        """This one, with what is empty taken from the other."""
-        names = [field.name for field in fields(Person) if field.name != "span"]
+        """This one, with what is empty taken from the other; its place is the other's where it has none."""
+        names = [field.name for field in fields(Person)]
         return replace(self, **{name: getattr(self, name) or getattr(shared, name) for name in names})
 
 
@@ -130,6 +130,11 @@ class Metadata(Node):
     keywords: Annotated[tuple[str, ...], "A list of keywords for the file's properties."] = ()
     theme: Annotated[str, "The theme's name; `cvbuild themes list` shows all."] = ""
     paper: Annotated[Paper | None, "`A4` or `Letter`."] = None
+    embed_fonts: Annotated[
+        bool | None,
+        "`true` puts the theme's fonts into DOCX and HTML, so that they look the same where those are not installed; "
+        "files grow (see below).",
+    ] = None
     smart: Annotated[
         bool,
         """`true` makes typographic signs of `"`, `'`, `--`, `---` and `...`, with the quotes of `lang`; never in """

@@ -25,7 +25,7 @@ SectionKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Text(Node):
-    """Characters, with entities and escapes resolved."""
+    """Characters, with entities and escapes resolved. A bar behind a backslash is a text of its own."""
 
     text: str
 

@@ -47,3 +47,11 @@ def _characters(node: Node) -> str:
             return " "
         case _:
             return ""
+
+
+def is_escaped_bar(node: Node) -> bool:
+    r"""Whether it is a bar that is written `\|`, and so parts nothing; the parser leaves it a text of its own."""
+    span = node.span
+    if not isinstance(node, Text) or node.text != "|" or span is None or not (span.column and span.end_column):
+        return False
+    return span.end_column - span.column == 2

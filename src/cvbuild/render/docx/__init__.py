@@ -14,8 +14,9 @@ from cvbuild.pictures import Pictures
 from cvbuild.render.docx.blocks import BlockWriter
 from cvbuild.render.docx.boxes import placed
 from cvbuild.render.docx.edges import Edge, edges
+from cvbuild.render.docx.fonts import font_table
 from cvbuild.render.docx.notes import footnotes, write_unreferred
-from cvbuild.render.docx.package import archive, core_properties, font_table, section, settings
+from cvbuild.render.docx.package import archive, core_properties, section, settings
 from cvbuild.render.docx.story import Job, Story, xml_part
 from cvbuild.render.docx.stylesheet import stylesheet
 from cvbuild.render.docx.xml import Element, element, root, w
@@ -40,7 +41,7 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
     body = w("body")
     text.append(body)
     writer = BlockWriter(job, story, body, lang)
-    writer.write_placed([*placed(document.children, theme.page)])
+    writer.write_placed([*placed(document.children, theme, report)])
     write_unreferred(document, writer, job)
     writer.finish()
     notes = footnotes(job, lang)
@@ -53,14 +54,16 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
 def _add_parts(story: Story, notes: Story | None, job: Job, lang: str) -> list[tuple[Edge, str]]:
     """Add the parts beside the text, now that all styles are known; the relationships of header and footer."""
     theme = job.theme
+    table = font_table(job, lang)
+    options = settings(notes=notes is not None, fonts=bool(table.rels))
     contents: list[tuple[str, str, str, Element]] = [
         ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, stylesheet(job.styles, theme, lang)),
         ("numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, job.numbering.xml()),
-        ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings(notes=notes is not None)),
-        ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, font_table(theme)),
+        ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, options),
     ]
     for name, content_type, kind, content in contents:
         story.relate(kind, xml_part(f"/word/{name}.xml", content_type, content, job.package))
+    story.relate(RELATIONSHIP_TYPE.FONT_TABLE, table)
     if notes:
         story.relate(RELATIONSHIP_TYPE.FOOTNOTES, notes.part)
     return [*_add_edges(story, job)]

@@ -213,3 +213,9 @@ def _note_field(bookmark: str, number: int) -> Iterator[Element]:
         yield w("r", content)
     yield _note_run(*text_content(str(number)))
     yield w("r", w("fldChar", fldCharType="end"))
+
+
+def broken(lines: tuple[Inlines, ...]) -> Inlines:
+    """Lines below each other in one paragraph, those that say nothing left out."""
+    shown = [line for line in lines if line]
+    return tuple(part for number, line in enumerate(shown) for part in ((LineBreak(), *line) if number else line))

@@ -12,11 +12,9 @@ from cvbuild.render.docx.numbering import Level, Marker, Numbering
 from cvbuild.render.docx.places import Lead, Place, indented
 from cvbuild.render.docx.story import Job
 from cvbuild.render.docx.styles import list_style
+from cvbuild.render.marks import number_room
 from cvbuild.theme.model import Role, Theme
 from cvbuild.tree.nodes import BulletList, Item, OrderedList
-
-_DIGIT, _FULL_STOP = 0.58, 0.34
-"""Widths in em that no text font exceeds, the stop with the space behind it."""
 
 
 def items(block: BulletList | OrderedList, place: Place, job: Job) -> Iterator[tuple[Item, Place]]:
@@ -33,6 +31,8 @@ def items(block: BulletList | OrderedList, place: Place, job: Job) -> Iterator[t
     )
     style = list_style("List Number" if isinstance(block, OrderedList) else "List Bullet", number)
     markers, spaces = _markers(block, level, job.numbering), _spaces(block, place, job.theme)
+    if place.lead:
+        place.lead.taken = True
     for item, marker, before in zip(block.items, markers, spaces, strict=True):
         yield item, replace(inner, lead=Lead(before, marker, style))
 
@@ -47,17 +47,18 @@ def _look(block: BulletList | OrderedList, place: Place) -> Role:
 def _level(block: BulletList | OrderedList, place: Place, theme: Theme) -> Level:
     hanging = theme.lists.indent
     if isinstance(block, OrderedList):
-        digits = len(str(block.start + len(block.items) - 1))
-        hanging = max(hanging, (digits * _DIGIT + _FULL_STOP) * theme.text[Role.ITEM].size)
-    return Level(place.lists, place.bullets, indented(place, hanging, theme), hanging)
+        hanging = max(hanging, number_room(block.start + len(block.items) - 1, theme.text[Role.ITEM].size))
+    own = theme.text[Role.ITEM].indent if block.tight else 0.0
+    return Level(place.lists, place.bullets, indented(place, own + hanging, theme), hanging)
 
 
 def _spaces(block: BulletList | OrderedList, place: Place, theme: Theme) -> Iterator[float]:
-    """The space above each item; a list within a tight one is as close to it as its items are."""
+    """The space above each item; a tight list is as close to what introduces it as its items are to each other."""
     tight, loose = theme.text[Role.ITEM].before, theme.text[Role.BODY].before
     each = tight if block.tight else loose
     for index in range(len(block.items)):
-        yield each if index or place.tight else max(each, loose)
+        # What begins a container has the container's space.
+        yield max(each, place.lead.before) if place.lead and not index else each
 
 
 def _markers(block: BulletList | OrderedList, level: Level, numbering: Numbering) -> Iterator[Marker]:

@@ -31,8 +31,9 @@ def footnotes(job: Job, lang: str) -> Story | None:
     for identifier, number in enumerate(job.notes.bookmarks, 1):
         note = w("footnote", id=identifier)
         writer = BlockWriter(job, story, note, lang)
-        lead = Lead(job.theme.text[Role.FOOTNOTE].before, note=True)
-        writer.write(job.notes.known[number].children, replace(NOTE, lead=lead))
+        style = job.theme.text[Role.FOOTNOTE]
+        place = replace(NOTE, indent=style.indent, lead=Lead(style.before, note=True))
+        writer.write(job.notes.known[number].children, place)
         writer.finish()
         made.append(note)
     return story
@@ -51,7 +52,8 @@ def write_unreferred(document: Document, writer: BlockWriter, job: Job) -> None:
     inside = {node.number for note in document.footnotes for node in walk(note) if isinstance(node, FootnoteReference)}
     for note in document.footnotes:
         if note.number not in job.notes.bookmarks:
-            writer.write(_numbered(note) if note.number in inside else note.children, NOTE)
+            place = replace(NOTE, indent=job.theme.text[Role.FOOTNOTE].indent)
+            writer.write(_numbered(note) if note.number in inside else note.children, place)
 
 
 def _numbered(note: Footnote) -> Blocks:

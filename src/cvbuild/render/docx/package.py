@@ -1,4 +1,4 @@
-"""The package: section, settings, fonts, properties, and the zip archive in which all parts lie.
+"""The package: section, settings, properties, and the zip archive in which all parts lie.
 
 What the text of the document looks like is decided elsewhere.
 """
@@ -17,11 +17,10 @@ from lxml import etree
 
 from cvbuild.render.docx.edges import Edge
 from cvbuild.render.docx.notes import SEPARATORS
-from cvbuild.render.docx.numbering import BOX_FONT, BOX_FONT_ALTERNATIVE
 from cvbuild.render.docx.story import xml_part
 from cvbuild.render.docx.xml import Element, element, root, twips, w
 from cvbuild.render.marks import direction, printable
-from cvbuild.theme.model import FontStack, Page, Theme
+from cvbuild.theme.model import Page
 from cvbuild.tree.metadata import Metadata
 
 _WRITTEN = "1980-01-01T00:00:00Z"
@@ -29,7 +28,6 @@ _WRITTEN = "1980-01-01T00:00:00Z"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED_ALREADY = (".png", ".jpg", ".gif")
 _WORD = "http://schemas.microsoft.com/office/word"
-_FONT_KINDS = {"serif": ("roman", "variable"), "sans-serif": ("swiss", "variable"), "monospace": ("modern", "fixed")}
 _FOOTER_DISTANCE = 0.5
 """Where the footer stands, as a part of the bottom margin from the sheet's edge."""
 
@@ -57,11 +55,14 @@ def section(page: Page, lang: str, edges: Iterable[tuple[Edge, str]]) -> Element
     return made
 
 
-# ── Settings and fonts ───────────────────────────────────────────────────────────────────────────
+# ── Settings ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def settings(*, notes: bool) -> Element:
-    """The root of the settings part. Compatibility mode 15 is Word 2013 and later."""
+def settings(*, notes: bool, fonts: bool) -> Element:
+    """The root of the settings part. Compatibility mode 15 is Word 2013 and later.
+
+    With `fonts`, Word keeps embedding what the document uses when it is saved again.
+    """
     compatible = {
         "compatibilityMode": "15",
         "overrideTableStyleFontSizeAndJustification": "1",
@@ -71,6 +72,8 @@ def settings(*, notes: bool) -> Element:
     }
     made = root("w:settings", "w")
     made.append(w("zoom", percent=100))
+    if fonts:
+        made.append(w("embedTrueTypeFonts"))
     made.append(w("defaultTabStop", val=720))
     made.append(w("characterSpacingControl", val="doNotCompress"))
     if notes:
@@ -80,24 +83,6 @@ def settings(*, notes: bool) -> Element:
     )
     made.append(w("decimalSymbol", val="."))
     made.append(w("listSeparator", val=","))
-    return made
-
-
-def font_table(theme: Theme) -> Element:
-    """The root of the font table: what Word may take where a font of the theme is not installed."""
-    stacks: dict[str, FontStack] = {}
-    for stack in [*(text.font for text in theme.text.values()), *(run.font for run in theme.runs.values())]:
-        if stack:
-            stacks.setdefault(stack.families[0], stack)
-    made = root("w:fonts", "w")
-    made.append(w("font", w("altName", val=BOX_FONT_ALTERNATIVE), name=BOX_FONT))
-    for name, stack in stacks.items():
-        family, pitch = _FONT_KINDS[stack.generic]
-        font = w("font", name=name)
-        if stack.word_alternative:
-            font.append(w("altName", val=stack.word_alternative))
-        font.extend([w("family", val=family), w("pitch", val=pitch)])
-        made.append(font)
     return made
 
 

@@ -9,27 +9,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvbuild.render.docx.xml import Element, half_points, twips, w
-from cvbuild.render.marks import RULE_GAP
+from cvbuild.render.marks import QUOTE_GAP, RULE_GAP
 from cvbuild.theme.model import Color, FontStack, RunStyle, TextStyle, Theme
 
 EAST_ASIAN = {"ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN"}
 _DEFAULT_EAST_ASIAN = "ko"
 _ALIGN = {"start": "left", "center": "center", "end": "right", "justify": "both"}
-_BOLD_FROM = 600
+BOLD = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a paragraph style has beyond the theme's text style. Lengths are points.
 
-    `bar` is the width of a line at the left, `padding` how far a fill reaches beyond the text,
-    `line` another line height than the text's, `tab` the place of a right tab stop, `outline` a level
+    `bar` is the width of a line at the left, `gap` is above a line below, `padding` is how far a fill reaches beyond
+    the text, `line` another line height than the text's, `tab` the place of a right tab stop, `outline` a level
     from 1. Lines are as high as they are told, and where `grows` is set higher for what would not fit.
     """
 
     hanging: float = 0
     bar: float = 0
     padding: float = 0
+    gap: float = RULE_GAP
     line: float = 0
     tab: float = 0
     outline: int = 0
@@ -83,8 +84,7 @@ def paragraph_properties(
     yield w("widowControl", val=1)
     if borders := list(_borders(text, frame, line_color, "right" if right_to_left else "left")):
         yield w("pBdr", *borders)
-    if text.fill:
-        yield w("shd", val="clear", color="auto", fill=hex_color(text.fill))
+    yield w("shd", val="clear", color="auto", fill=hex_color(text.fill) if text.fill else "auto")
     if frame.tab:
         yield w("tabs", w("tab", val="right", pos=twips(frame.tab)))
     if right_to_left:
@@ -118,9 +118,9 @@ def _borders(text: TextStyle, frame: Frame, line_color: Color, start: str) -> It
     """Lines around the paragraph, a bar at its start edge; a fill is widened by borders in its own colour."""
     if text.fill and frame.padding:
         for side in ("top", "left", "bottom", "right"):
-            yield w(side, val="single", sz=4, space=round(frame.padding), color=hex_color(text.fill))
+            yield w(side, val="single", sz=4, space=int(frame.padding), color=hex_color(text.fill))
         return
-    sides = {start: (frame.bar, 8), "bottom": (text.rule_below, RULE_GAP)}
+    sides = {start: (frame.bar, QUOTE_GAP), "bottom": (text.rule_below, frame.gap)}
     for side in ("left", "bottom", "right"):
         width, space = sides.get(side, (0, 0))
         if width:
@@ -178,4 +178,4 @@ def weight_and_slant(weight: int | None, italic: bool | None) -> Iterator[Elemen
 
 def is_bold(weight: int) -> bool:
     """Word has two weights of a family."""
-    return weight >= _BOLD_FROM
+    return weight >= BOLD

@@ -12,7 +12,7 @@ from typing import Literal
 
 from cvbuild.render.docx.properties import Frame
 from cvbuild.render.docx.xml import twips
-from cvbuild.render.marks import RULE_GAP
+from cvbuild.render.marks import QUOTE_BAR, RULE_GAP, fill_padding
 from cvbuild.theme.model import HEADINGS, Role, RunRole, RunStyle, TextStyle, Theme
 
 _LISTS = ("List Bullet", "List Number", "List Continue")
@@ -22,13 +22,11 @@ BUILT_IN = {
     *(f"heading {level}" for level in range(1, 7)),
     *(name + number for name in _LISTS for number in ("", " 2", " 3", " 4", " 5")),
 }  # fmt: skip
-_CONTAINED = ("List", "Quote", "Description")
+_CONTAINED = ("List", "Quote", "Description", "footnote text")
 _RUN_NAMES = {role: role.value.replace("-", " ").title() for role in RunRole} | {RunRole.LINK: "Hyperlink"}
 _ENTRY_LEVEL = 3
 _LEAST_LINE = 0.7
 """Points: the lowest line that Word sets."""
-_CODE_PADDING = 0.6
-"""How far the fill of code reaches beyond it, in em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +174,7 @@ class Styles:
         text = self._theme.text
         plain = {
             "Normal": Role.BODY, "Title": Role.NAME, "Subtitle": Role.HEADLINE, "Contact": Role.CONTACT,
+            "Intro": Role.INTRO,
             "Table Head": Role.TABLE_HEAD, "Table Cell": Role.TABLE_CELL, "Term": Role.TERM,
             "Description": Role.DESCRIPTION, "footnote text": Role.FOOTNOTE, "Addressee": Role.ADDRESSEE,
             "Date": Role.DATE, "Subject": Role.SUBJECT, "Salutation": Role.SALUTATION, "Closing": Role.CLOSING,
@@ -185,14 +184,15 @@ class Styles:
         yield from (ParagraphStyle(name, text[role]) for name, role in plain.items())
         for level, role in enumerate(HEADINGS, 1):
             yield ParagraphStyle(f"heading {level}", text[role], Frame(outline=level))
-        yield ParagraphStyle("Quote", text[Role.QUOTE], Frame(bar=2))
+        yield ParagraphStyle("Quote", text[Role.QUOTE], Frame(bar=QUOTE_BAR))
         code = text[Role.CODE_BLOCK]
-        padding = round(code.size * _CODE_PADDING) if code.fill else 0
+        padding = fill_padding(code.size) if code.fill else 0
         yield ParagraphStyle("Code Block", code, Frame(padding=padding, proofed=False))
         yield ParagraphStyle("Figure", replace(text[Role.BODY], align="center"), Frame(grows=True))
         yield ParagraphStyle("caption", _centred(text[Role.CAPTION]))
-        # Nothing but its border shows, so the line takes no height of its own.
-        yield ParagraphStyle("Rule", text[Role.RULE], Frame(line=1))
+        # Nothing but its border shows: the least of a line, which takes its height from the space above.
+        rule = replace(text[Role.RULE], before=max(0.0, text[Role.RULE].before - 1))
+        yield ParagraphStyle("Rule", rule, Frame(line=1, gap=0))
         least = replace(text[Role.BODY], before=0)
         yield ParagraphStyle("Table Gap", least, Frame(line=1))
         if self._theme.page.folds:
@@ -211,7 +211,8 @@ class Styles:
     def _entry(self, name: str) -> ParagraphStyle:
         level = int(name.rpartition(" ")[2]) if " " in name else _ENTRY_LEVEL
         frame = Frame(outline=level, tab=self._theme.page.text_width)
-        return ParagraphStyle(name, self._theme.text[Role.ENTRY], frame, f"Heading{level}")
+        text, heading = self._theme.text[Role.ENTRY], self._theme.text[HEADINGS[level - 1]]
+        return ParagraphStyle(name, text, frame, "Normal" if _sheds_rule(heading, text) else f"Heading{level}")
 
     def _list(self, name: str) -> ParagraphStyle:
         number = name.rpartition(" ")[2]
@@ -238,9 +239,13 @@ class Styles:
         if variant.grows and not frame.grows:
             frame = replace(frame, grows=True)
             words.append("with picture")
-        # A border can't be taken off again by a style that builds on one which has it.
-        based_on = "Normal" if base.text.rule_below and not text.rule_below else base.identifier
+        based_on = "Normal" if _sheds_rule(base.text, text) else base.identifier
         return ParagraphStyle(" ".join([base.name, *words]), text, frame, based_on) if words else base
+
+
+def _sheds_rule(base: TextStyle, text: TextStyle) -> bool:
+    """A border can't be taken off again by a style that builds on one which has it."""
+    return bool(base.rule_below and not text.rule_below)
 
 
 def _same(value: object, other: object) -> bool:

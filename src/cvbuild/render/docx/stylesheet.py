@@ -15,6 +15,7 @@ from cvbuild.render.docx.properties import (
     eighths,
     hex_color,
     paragraph_properties,
+    primary,
     text_run_properties,
 )
 from cvbuild.render.docx.styles import BUILT_IN, CharacterStyle, ParagraphStyle, Styles, identifier
@@ -25,6 +26,11 @@ from cvbuild.theme.model import Role, Theme
 TABLE_STYLE = "TableGrid"
 NOTE_REFERENCE = "FootnoteReference"
 _TABLE_LINE = 0.5
+_TABLE_LINES = {
+    "rows": ("bottom", "insideH"),
+    "grid": ("top", "left", "bottom", "right", "insideH", "insideV"),
+    "none": (),
+}
 
 
 def stylesheet(styles: Styles, theme: Theme, lang: str) -> Element:
@@ -54,15 +60,19 @@ class _Sheet:
     def _defaults(self) -> Element:
         body, line = self._theme.text[Role.BODY], self._theme.colors.line
         run = [*text_run_properties(self._theme, body, self._lang, Frame())]
-        run.append(w("lang", val=self._lang, **self._other_languages()))
+        run.append(w("lang", **self._languages()))
         paragraph = paragraph_properties(body, Frame(), line, right_to_left=self._right_to_left)
         return w("docDefaults", w("rPrDefault", w("rPr", *run)), w("pPrDefault", w("pPr", *paragraph)))
 
-    def _other_languages(self) -> dict[str, str]:
-        """The languages of East Asian and of right-to-left text."""
+    def _languages(self) -> dict[str, str]:
+        """The languages of Latin, of East Asian and of right-to-left text.
+
+        Latin words in an East Asian document count as English, as Word has it: else they would be broken anywhere.
+        """
         own = east_asian(self._lang)
         far_east = self._lang if self._lang.lower().startswith(f"{own}-") else EAST_ASIAN[own]
-        return {"eastAsia": far_east, "bidi": self._lang if self._right_to_left else "ar-SA"}
+        latin = "en-US" if primary(self._lang) in EAST_ASIAN else self._lang
+        return {"val": latin, "eastAsia": far_east, "bidi": self._lang if self._right_to_left else "ar-SA"}
 
     def _paragraph(self, style: ParagraphStyle) -> Element:
         kind = {"default": 1} if style.name == "Normal" else {}
@@ -93,17 +103,20 @@ class _Sheet:
         )
 
     def _tables(self) -> Iterator[Element]:
-        """Word's plain table, and ours: thin lines below the rows, none beside the cells."""
+        """Word's plain table, and ours: with the thin lines that the theme wants."""
         margins = [w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")]
         plain = w("tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar", *margins))
         yield _unseen("table", "TableNormal", "Normal Table", plain)
         color = hex_color(self._theme.colors.line)
-        lines = [w(side, val="single", sz=eighths(_TABLE_LINE), space=0, color=color) for side in ("bottom", "insideH")]
+        lines = [
+            w(side, val="single", sz=eighths(_TABLE_LINE), space=0, color=color)
+            for side in _TABLE_LINES[self._theme.tables]
+        ]
         yield w(
             "style",
             w("name", val="Table Grid"),
             w("basedOn", val="TableNormal"),
-            w("tblPr", w("tblBorders", *lines)),
+            w("tblPr", *([w("tblBorders", *lines)] if lines else [])),
             type="table",
             styleId=TABLE_STYLE,
         )

@@ -28,8 +28,8 @@ class TableWriter:
         self._job, self._inlines = job, inlines
         self._right_to_left = direction(lang) == "rtl"
 
-    def table(self, table: Table, indent: float) -> Element:
-        """The table, as wide as the text that far from the start edge; lengths are points."""
+    def table(self, table: Table, indent: float, before: float) -> Element:
+        """The table, as wide as the text that far from the start edge and that far below; lengths are points."""
         total = self._job.theme.page.text_width - indent
         widths = column_widths(table, total, self._size)
         if self._right_to_left:
@@ -37,8 +37,8 @@ class TableWriter:
             widths = [width * total / sum(widths) for width in widths]
         made = w("tbl", self._properties(indent, sum(widths)))
         made.append(w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths)))
-        made.append(self._row(table.head, table, widths, head=True))
-        made.extend(self._row(row, table, widths, head=False) for row in table.rows)
+        made.append(self._row(table.head, table, widths, before))
+        made.extend(self._row(row, table, widths) for row in table.rows)
         return made
 
     def _properties(self, indent: float, width: float) -> Element:
@@ -64,18 +64,24 @@ class TableWriter:
     def _pad(self) -> float:
         return PAD * self._size
 
-    def _row(self, row: Row, table: Table, widths: list[float], *, head: bool) -> Element:
+    def _row(self, row: Row, table: Table, widths: list[float], before: float | None = None) -> Element:
+        """A row; the head is the one that has a space before it."""
+        head = before is not None
         made = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if head else [])))
         for index, (cell, align) in enumerate(zip(row.cells, table.columns, strict=True)):
             width = w("tcW", w=twips(widths[index]), type="dxa")
-            properties = w("tcPr", width, *self._margins(index, len(widths), head))
+            properties = w("tcPr", width, *self._margins(index, len(widths), before))
             made.append(w("tc", properties, self._paragraph(cell, align, widths[index], head)))
         return made
 
-    def _margins(self, index: int, columns: int, head: bool) -> Iterator[Element]:
+    def _margins(self, index: int, columns: int, before: float | None) -> Iterator[Element]:
         """The outer columns' text lines up with the text around; above the head is the space before the table."""
-        above = self._job.theme.text[Role.BODY].before + self._pad
-        sides = (("top", head, above), ("left", index == 0, 0.0), ("right", index == columns - 1, 0.0))
+        flush = self._job.theme.tables != "grid"
+        sides = (
+            ("top", before is not None, (before or 0.0) + self._pad),
+            ("left", flush and index == 0, 0.0),
+            ("right", flush and index == columns - 1, 0.0),
+        )
         changed = [w(side, w=twips(length), type="dxa") for side, here, length in sides if here]
         if changed:
             yield w("tcMar", *changed)

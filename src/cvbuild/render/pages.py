@@ -1,0 +1,52 @@
+"""The pages of a PDF as pictures; PDFium is known to this module only.
+
+How pages come about stands in `pdf`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from cvbuild.diagnostics import Code, Report
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as PNG, with its size in pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+def can_draw_pages(report: Report) -> bool:
+    """Whether PDFium is there; if not, how to get it is reported."""
+    try:
+        import pypdfium2  # noqa: F401
+    except (ImportError, OSError):
+        message = "pictures of pages need pypdfium2, which is not installed or does not run on this machine"
+        report.add(Code.ENGINE_MISSING, message, None, "pip install pypdfium2")
+        return False
+    return True
+
+
+def page_pictures(pdf: bytes, most: int, width: int) -> list[PagePicture]:
+    """The first pages of a PDF, `most` at most, each so many pixels wide."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_picture(document[number], width) for number in range(min(most, len(document)))]
+    finally:
+        document.close()
+
+
+def _picture(page: object, width: int) -> PagePicture:
+    from PIL import Image
+
+    image: Image.Image = page.render(scale=width / page.get_width()).to_pil()  # type: ignore[attr-defined]
+    reduced = image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    target = BytesIO()
+    reduced.save(target, "PNG", optimize=True)
+    return PagePicture(target.getvalue(), *reduced.size)
