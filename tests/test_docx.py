@@ -456,32 +456,43 @@ def test_a_style_says_everything_that_the_theme_says() -> None:
         color="#123456", align="end", before=13, keep_with_next=True, rule_below=1.5, indent=9, fill="#eeeeee",
     )  # fmt: skip
     theme = replace(classic(), text=classic().text | {Role.HEADING_2: text_style})
-    made = written(Heading(2, inlines("Heading"), "h"), theme=theme).style("heading 2")
+    word = written(Heading(2, inlines("Heading"), "h"), theme=theme)
+    made = word.style("heading 2")
     paragraph, run = find(made, "w:pPr")[0], find(made, "w:rPr")[0]
     assert attributes(paragraph, "spacing") == {"before": "260", "after": "0", "line": "372", "lineRule": "exact"}
     assert attributes(paragraph, "ind")["left"] == "180"
     assert attributes(paragraph, "jc") == {"val": "right"}
     assert attributes(paragraph, "keepNext") == {"val": "1"}
-    assert attributes(paragraph, "widowControl") == {"val": "1"}
+    assert inherited(word, "Heading2", "pPr/w:widowControl") == {"val": "1"}
     assert attributes(paragraph, "outlineLvl") == {"val": "1"}
     assert attributes(paragraph, "shd")["fill"] == "EEEEEE"
     assert attributes(paragraph, "pBdr/w:bottom") == {"val": "single", "sz": "12", "space": "2", "color": "B9BDC4"}
     family = text_style.font.families[0]
-    assert attributes(run, "rFonts") == {
+    fonts = inherited(word, "Heading2", "rPr/w:rFonts")
+    assert {key: fonts[key] for key in ("ascii", "hAnsi", "cs", "eastAsia")} == {
         "ascii": family,
         "hAnsi": family,
         "cs": family,
         "eastAsia": theme.fallbacks["ko"],
     }
     assert [attributes(run, name)["val"] for name in ("sz", "szCs", "color", "spacing")] == ["31", "31", "123456", "12"]
-    assert [attributes(run, name)["val"] for name in ("b", "bCs", "i", "iCs", "caps", "smallCaps")] == [
-        "1",
-        "1",
-        "1",
-        "1",
-        "0",
-        "1",
-    ]
+    assert [attributes(run, name)["val"] for name in ("b", "bCs", "i", "iCs", "smallCaps")] == ["1"] * 5
+    # What is as in Normal is not said again: who changes Normal in Word changes this style too.
+    assert inherited(word, "Heading2", "rPr/w:caps") == {"val": "0"}
+    assert not find(run, "w:caps | w:rFonts")
+    assert not find(paragraph, "w:widowControl")
+
+
+def inherited(word: Word, identifier: str, path: str) -> dict[str, str]:
+    """A property of a style, of the nearest one that it builds on, or of the document's defaults."""
+    sheet = word.part("word/styles.xml")
+    while identifier:
+        (found,) = find(sheet, f"w:style[@w:styleId='{identifier}']")
+        if find(found, f"w:{path}"):
+            return attributes(found, path)
+        identifier = "".join(values(found, "w:basedOn/@w:val"))
+    place = path.partition("/")[0]
+    return attributes(sheet, f"docDefaults/w:{place}Default/w:{path}")
 
 
 def attributes(root: etree._Element, path: str) -> dict[str, str]:
@@ -498,6 +509,42 @@ def test_normal_is_the_default_and_variants_build_on_their_base() -> None:
     assert attributes(variant, "basedOn") == {"val": second}
     assert attributes(variant, "pPr/w:spacing")["before"] == "0", "a page begins at its margin"
     assert attributes(word.style("List Bullet"), "pPr/w:spacing")["before"] == "70"
+
+
+def test_changing_a_style_changes_what_builds_on_it() -> None:
+    """Normal has no properties of its own, variants only what their context changes; those are not offered."""
+    word = written(ul("first", "second"), p("text"))
+    assert not find(word.style("Normal"), "w:pPr | w:rPr")
+    (variant,) = find(word.part("word/styles.xml"), "w:style[w:semiHidden][@w:type='paragraph']")
+    assert [etree.QName(node).localname for node in find(variant, "w:pPr/*")] == ["spacing"]
+    assert not find(variant, "w:rPr | w:qFormat")
+    offered = values(everything().part("word/styles.xml"), "w:style[w:qFormat]/w:name/@w:val")
+    assert {"Normal", "Title", "heading 1", "List Bullet", "Quote", "caption", "Entry"} <= set(offered)
+    assert not [name for name in offered if "Space" in name or "Gap" in name or "Rule" in name]
+
+
+def test_enter_begins_the_paragraph_that_comes_next() -> None:
+    following = {name: attributes(everything().style(name), "next")["val"] for name in ("heading 1", "Title", "Entry")}
+    assert following == {"heading 1": "Normal", "Title": "Subtitle", "Entry": "ListBullet"}
+
+
+def test_words_own_theme_has_our_colours_and_fonts() -> None:
+    part = everything().part("word/theme/theme1.xml")
+    theme = classic()
+    fonts = {
+        etree.QName(node.getparent()).localname: node.get("typeface", "")
+        for node in part.iter("{*}latin")
+        if node.getparent() is not None
+    }
+    assert fonts == {
+        "majorFont": theme.text[Role.HEADING_1].font.families[0],
+        "minorFont": theme.text[Role.BODY].font.families[0],
+    }
+    colors = {etree.QName(node).localname: node[0].get("val") for node in next(part.iter("{*}clrScheme"))}
+    assert colors["dk1"] == theme.text[Role.BODY].color[1:].upper()
+    assert colors["accent1"] == theme.text[Role.HEADING_2].color[1:].upper()
+    assert len(colors) == 12
+    assert inherited(everything(), "Normal", "rPr/w:rFonts")["asciiTheme"] == "minorHAnsi"
 
 
 def test_style_identifiers_are_unique() -> None:
@@ -588,9 +635,9 @@ def test_an_entry_is_one_line_with_its_period_at_the_right_edge() -> None:
 
 
 def test_entries_are_headings_to_word() -> None:
-    assert attributes(everything().style("Entry"), "pPr/w:outlineLvl") == {"val": "2"}
+    assert inherited(everything(), "Entry", "pPr/w:outlineLvl") == {"val": "2"}
     assert attributes(everything().style("Entry"), "basedOn") == {"val": "Heading3"}
-    assert attributes(everything().style("Entry Level 4"), "pPr/w:outlineLvl") == {"val": "3"}
+    assert inherited(everything(), "EntryLevel4", "pPr/w:outlineLvl") == {"val": "3"}
 
 
 def test_links_lead_out_and_in() -> None:
@@ -717,9 +764,8 @@ def test_later_blocks_of_an_item_stand_under_its_text() -> None:
     for start, points in (("b", indent), ("c", indent), ("d", indent + classic().text[Role.QUOTE].indent)):
         paragraph = word.paragraph(start)
         assert not find(paragraph, "w:pPr/w:numPr")
-        (found,) = find(word.part("word/styles.xml"), f"w:style[@w:styleId='{style(paragraph)}']")
-        padding = int(attributes(found, "pPr/w:ind")["right"])
-        assert int(attributes(found, "pPr/w:ind")["left"]) - padding == round(points * 20)
+        found = inherited(word, style(paragraph), "pPr/w:ind")
+        assert int(found["left"]) - int(found["right"]) == round(points * 20)
 
 
 @pytest.mark.parametrize(

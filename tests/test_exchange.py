@@ -578,7 +578,8 @@ def told(value: Any, key: str = "", kind: str = "") -> Any:
     if isinstance(value, list):
         return [part for inner in value if (part := told(inner, key, kind))]
     if key in ("summary", "highlights", "reference") or (key, kind) == ("description", "projects"):
-        return string(read_prose(value))
+        # A sign that begins no tag may be escaped.
+        return string(read_prose(value)).replace("\\<", "<")
     text = re.sub("[\0\ud800-\udfff]", "\ufffd", value)
     return " ".join(text.split())
 

@@ -43,8 +43,8 @@ BREAKS = "\n\n<!-- pagebreak -->\n\n".join("Text.\n\n" * high + "## Heading\n\nT
 TEXTS = {"short": SHORT, "letter": LETTER + "\n\nText." * 60, "resume": RESUME, "breaks": BREAKS}
 
 UNSEEN: dict[str, set[str]] = {
-    # What is said of a theme, not what it does.
-    "name": FORMATS,
+    # What is said of a theme, not what it does; Word shows its name among the themes.
+    "name": {"pdf", "html"},
     "description": FORMATS,
     "font_places": FORMATS,
     # Where its fonts are: `test_fonts` embeds them.

@@ -168,13 +168,14 @@ class Code(Enum):
     UNREADABLE_DOCX = (
         "unreadable-docx",
         Severity.ERROR,
-        "The file that `cvbuild diff` compares is no Word document: it is damaged, locked with a password, or in another",
-        "format. Open it in Word and save it as `.docx`.",
+        "The file that `cvbuild diff` compares is no Word document: it is damaged, locked with a password, or in",
+        "another format. Open it in Word and save it as `.docx`.",
     )
     OTHER_DOCUMENT = (
         "other-document",
         Severity.WARNING,
-        "The Word file has so little in common with the source that it was hardly made of it, so `--apply` does nothing.",
+        "The Word file has so little in common with the source that it was hardly made of it, so `--apply` does",
+        "nothing.",
         "Name the source that it was made of.",
     )
     NOT_APPLIED = (

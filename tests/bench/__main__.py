@@ -1,4 +1,4 @@
-"""Prints processor time and peak memory of whole processes, cvbuild's beside its rival's; and of loading a theme.
+"""Prints processor time and peak memory of whole processes, cvbuild's beside its rival's; and of work when warm.
 
 Usage: python -m tests.bench [SOURCE]
 """
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pypandoc
 
+import cvbuild
 from cvbuild.diagnostics import Report
 from cvbuild.theme import load_theme, theme_names
 
@@ -108,7 +109,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for race in races(source, Path(folder)):
             print(line(race, *run(race)), flush=True)
+        pandoc = cost([PANDOC, "-o", str(Path(folder, "rival.docx")), str(source)]).seconds
+    print(f"\nWarm, in one process: processor time and, for Word, its share of pandoc's whole process ({pandoc:.2f} s)")
+    letter, resume = source.read_text("utf-8"), Path("sources/resume.md").read_text("utf-8")
+    print(f"docx {warm(letter, 'docx') * 1000:8.0f} ms{warm(letter, 'docx') / pandoc:8.2f}{1.0:8.1f}")
+    for kind in ("docx", "pdf"):
+        once, four, sixteen = (warm(f"{resume}\n" * times, kind, 3) for times in (13, 50, 200))
+        print(f"{kind:4} of about 13, 50 and 200 pages: {once:.2f}, {four:.2f} and {sixteen:.2f} s", flush=True)
     print(f"\nLoading a theme takes {theme_milliseconds():.1f} ms warm; {MOST_THEME_MILLISECONDS:g} at the most.")
+
+
+def warm(text: str, kind: str, runs: int = RUNS) -> float:
+    """Processor time to make that format of a text, when its modules are imported."""
+
+    def once() -> float:
+        start = process_time()
+        cvbuild.render_text(text, kind, name="document")
+        return process_time() - start
+
+    return median([once() for _ in range(runs + 1)][1:])
 
 
 def theme_milliseconds() -> float:

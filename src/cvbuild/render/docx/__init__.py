@@ -17,10 +17,12 @@ from cvbuild.render.docx.edges import Edge, edges
 from cvbuild.render.docx.fonts import font_table
 from cvbuild.render.docx.notes import footnotes, write_unreferred
 from cvbuild.render.docx.package import archive, core_properties, section, settings
+from cvbuild.render.docx.properties import far_east
 from cvbuild.render.docx.story import Job, Story, xml_part
 from cvbuild.render.docx.stylesheet import stylesheet
+from cvbuild.render.docx.theme_part import theme_part
 from cvbuild.render.docx.xml import Element, element, root, w
-from cvbuild.theme.model import Theme
+from cvbuild.theme.model import Role, Theme
 from cvbuild.tree.nodes import Document
 
 __all__ = ["render"]
@@ -64,6 +66,9 @@ def _add_parts(story: Story, notes: Story | None, job: Job, lang: str) -> list[t
     for name, content_type, kind, content in contents:
         story.relate(kind, xml_part(f"/word/{name}.xml", content_type, content, job.package))
     story.relate(RELATIONSHIP_TYPE.FONT_TABLE, table)
+    family = far_east(theme, lang, theme.text[Role.BODY].font.families[0])
+    part = xml_part("/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, theme_part(theme, family), job.package)
+    story.relate(RELATIONSHIP_TYPE.THEME, part)
     if notes:
         story.relate(RELATIONSHIP_TYPE.FOOTNOTES, notes.part)
     return [*_add_edges(story, job)]

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 
 from cvbuild.render.docx.xml import Element, half_points, twips, w
 from cvbuild.render.marks import QUOTE_GAP, RULE_GAP
-from cvbuild.theme.model import Color, FontStack, RunStyle, TextStyle, Theme
+from cvbuild.theme.model import Color, FontStack, Role, RunStyle, TextStyle, Theme
 
 EAST_ASIAN = {"ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN"}
 _DEFAULT_EAST_ASIAN = "ko"
+_SIDES = ("top", "left", "bottom", "right")
 _ALIGN = {"start": "left", "center": "center", "end": "right", "justify": "both"}
 BOLD = 600
+
+
+FONT_SLOTS = {"minor": Role.BODY, "major": Role.HEADING_1}
+"""Whose fonts are those of Word's theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +71,38 @@ def east_asian(lang: str) -> str:
 
 
 def fonts(theme: Theme, stack: FontStack, lang: str) -> Element:
-    """The four fonts of a run: Word chooses among them by character, and has no further fallbacks."""
+    """The four fonts of a run: Word chooses among them by character, and has no further fallbacks.
+
+    Those of the body and of headings are the theme's in Word too, so that its font picker changes them.
+    """
     first = stack.families[0]
     own = primary(lang)
     # Scripts that Word calls complex (Arabic, Devanagari …) take `cs`.
     complex_script = first if own in EAST_ASIAN else theme.fallbacks.get(own, first)
-    far_east = theme.fallbacks.get(east_asian(lang), first)
-    return w("rFonts", ascii=first, hAnsi=first, eastAsia=far_east, cs=complex_script)
+    names = {"ascii": first, "hAnsi": first, "eastAsia": far_east(theme, lang, first), "cs": complex_script}
+    slot = next((slot for slot, role in FONT_SLOTS.items() if theme.text[role].font == stack), "")
+    slots = {"asciiTheme": f"{slot}HAnsi", "hAnsiTheme": f"{slot}HAnsi", "eastAsiaTheme": f"{slot}EastAsia"}
+    return w("rFonts", **names, **(slots if slot else {}))
+
+
+def far_east(theme: Theme, lang: str, otherwise: str) -> str:
+    """The family for East Asian characters."""
+    return theme.fallbacks.get(east_asian(lang), otherwise)
 
 
 def paragraph_properties(
-    text: TextStyle, frame: Frame, line_color: Color, *, right_to_left: bool = False
+    text: TextStyle, frame: Frame, line_color: Color, *, right_to_left: bool = False, sheds_lines: bool = False
 ) -> Iterator[Element]:
-    """All paragraph properties of a style: what is off is said too, since styles build on each other."""
+    """All paragraph properties of a style: what is off is said too, since styles build on each other.
+
+    `sheds_lines`: the style that it builds on has borders.
+    """
     yield w("keepNext", val=int(text.keep_with_next))
     yield w("keepLines", val=int(text.keep_with_next))
     yield w("widowControl", val=1)
-    if borders := list(_borders(text, frame, line_color, "right" if right_to_left else "left")):
-        yield w("pBdr", *borders)
+    borders = list(_borders(text, frame, line_color, "right" if right_to_left else "left"))
+    if borders or sheds_lines:
+        yield w("pBdr", *(borders or (w(side, val="nil") for side in _SIDES)))
     yield w("shd", val="clear", color="auto", fill=hex_color(text.fill) if text.fill else "auto")
     if frame.tab:
         yield w("tabs", w("tab", val="right", pos=twips(frame.tab)))
@@ -117,7 +136,7 @@ def _indent(text: TextStyle, frame: Frame) -> Element:
 def _borders(text: TextStyle, frame: Frame, line_color: Color, start: str) -> Iterator[Element]:
     """Lines around the paragraph, a bar at its start edge; a fill is widened by borders in its own colour."""
     if text.fill and frame.padding:
-        for side in ("top", "left", "bottom", "right"):
+        for side in _SIDES:
             yield w(side, val="single", sz=4, space=int(frame.padding), color=hex_color(text.fill))
         return
     sides = {start: (frame.bar, QUOTE_GAP), "bottom": (text.rule_below, frame.gap)}
@@ -125,6 +144,11 @@ def _borders(text: TextStyle, frame: Frame, line_color: Color, start: str) -> It
         width, space = sides.get(side, (0, 0))
         if width:
             yield w(side, val="single", sz=eighths(width), space=round(space), color=hex_color(line_color))
+
+
+def has_lines(text: TextStyle, frame: Frame) -> bool:
+    """Whether a style has borders."""
+    return bool((text.fill and frame.padding) or frame.bar or text.rule_below)
 
 
 def eighths(points: float) -> int:

@@ -61,6 +61,7 @@ class ParagraphStyle:
     text: TextStyle
     frame: Frame = Frame()
     based_on: str = "Normal"
+    is_variant: bool = False
 
     @property
     def identifier(self) -> str:
@@ -211,8 +212,7 @@ class Styles:
     def _entry(self, name: str) -> ParagraphStyle:
         level = int(name.rpartition(" ")[2]) if " " in name else _ENTRY_LEVEL
         frame = Frame(outline=level, tab=self._theme.page.text_width)
-        text, heading = self._theme.text[Role.ENTRY], self._theme.text[HEADINGS[level - 1]]
-        return ParagraphStyle(name, text, frame, "Normal" if _sheds_rule(heading, text) else f"Heading{level}")
+        return ParagraphStyle(name, self._theme.text[Role.ENTRY], frame, f"Heading{level}")
 
     def _list(self, name: str) -> ParagraphStyle:
         number = name.rpartition(" ")[2]
@@ -239,13 +239,8 @@ class Styles:
         if variant.grows and not frame.grows:
             frame = replace(frame, grows=True)
             words.append("with picture")
-        based_on = "Normal" if _sheds_rule(base.text, text) else base.identifier
-        return ParagraphStyle(" ".join([base.name, *words]), text, frame, based_on) if words else base
-
-
-def _sheds_rule(base: TextStyle, text: TextStyle) -> bool:
-    """A border can't be taken off again by a style that builds on one which has it."""
-    return bool(base.rule_below and not text.rule_below)
+        name = " ".join([base.name, *words])
+        return ParagraphStyle(name, text, frame, base.identifier, is_variant=True) if words else base
 
 
 def _same(value: object, other: object) -> bool:

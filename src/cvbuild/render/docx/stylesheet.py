@@ -5,7 +5,9 @@ Which styles there are is decided in `styles`; what a property is called, in `pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
 
 from cvbuild.render.docx.properties import (
     EAST_ASIAN,
@@ -13,6 +15,7 @@ from cvbuild.render.docx.properties import (
     character_properties,
     east_asian,
     eighths,
+    has_lines,
     hex_color,
     paragraph_properties,
     primary,
@@ -33,6 +36,29 @@ _TABLE_LINES = {
 }
 
 
+_NEXT = {
+    "Title": "Subtitle",
+    "Subtitle": "Contact",
+    "Contact": "Normal",
+    "Intro": "Normal",
+    "Addressee": "Date",
+    "Date": "Subject",
+    "Subject": "Salutation",
+    "Salutation": "Normal",
+    "Closing": "Signature",
+    "Signature": "Enclosure",
+    "Entry": "List Bullet",
+    "Term": "Description",
+    "Description": "Term",
+    "Figure": "caption",
+    "caption": "Normal",
+    "Quote": "Normal",
+}
+"""The style of the paragraph that Word begins when Enter is pressed; elsewhere the same one again."""
+_TECHNICAL = ("Rule", "Table Gap", "Fold Mark", "header", "footer", "footnote text", "List Continue")
+_UNLISTED = 99
+
+
 def stylesheet(styles: Styles, theme: Theme, lang: str) -> Element:
     """The root of the styles part."""
     return _Sheet(theme, printable(lang) or "en-US").xml(styles)
@@ -41,6 +67,7 @@ def stylesheet(styles: Styles, theme: Theme, lang: str) -> Element:
 class _Sheet:
     def __init__(self, theme: Theme, lang: str) -> None:
         self._theme, self._lang = theme, lang
+        self._styles: dict[str, ParagraphStyle] = {}
         self._right_to_left = direction(lang) == "rtl"
 
     def xml(self, styles: Styles) -> Element:
@@ -48,8 +75,9 @@ class _Sheet:
         made.append(self._defaults())
         # Without it Word shows all its hundreds of styles as if they were in use.
         latent = {"defUIPriority": 99, "defSemiHidden": 1, "defUnhideWhenUsed": 1, "defQFormat": 0, "count": 376}
-        made.append(w("latentStyles", defLockedState=0, **latent))
-        made.extend(self._paragraph(style) for style in styles.paragraphs)
+        made.append(w("latentStyles", *_shown_by_word(), defLockedState=0, **latent))
+        self._styles = {style.identifier: style for style in styles.paragraphs}
+        made.extend(self._paragraph(style, number) for number, style in enumerate(styles.paragraphs))
         made.append(_unseen("character", "DefaultParagraphFont", "Default Paragraph Font"))
         made.extend(self._character(style) for style in styles.characters)
         made.append(_note_reference())
@@ -74,19 +102,33 @@ class _Sheet:
         latin = "en-US" if primary(self._lang) in EAST_ASIAN else self._lang
         return {"val": latin, "eastAsia": far_east, "bidi": self._lang if self._right_to_left else "ar-SA"}
 
-    def _paragraph(self, style: ParagraphStyle) -> Element:
+    def _paragraph(self, style: ParagraphStyle, priority: int) -> Element:
+        """Only what differs from the style that it builds on, so that a change of that one changes this one too."""
         kind = {"default": 1} if style.name == "Normal" else {}
         custom = {} if style.name in BUILT_IN else {"customStyle": 1}
         made = w("style", w("name", val=style.name), type="paragraph", styleId=style.identifier, **kind, **custom)
         if style.name != "Normal":
             made.append(w("basedOn", val=style.based_on))
-        if style.frame.outline or style.name in {"Title", "Subtitle"}:
-            made.append(w("next", val="Normal"))
-        made.append(w("qFormat"))
-        line, right_to_left = self._theme.colors.line, self._right_to_left
-        made.append(w("pPr", *paragraph_properties(style.text, style.frame, line, right_to_left=right_to_left)))
-        made.append(w("rPr", *text_run_properties(self._theme, style.text, self._lang, style.frame)))
+        if style.name in _NEXT or style.frame.outline:
+            made.append(w("next", val=identifier(_NEXT.get(style.name, "Normal"))))
+        made.append(w("uiPriority", val=_UNLISTED if _is_hidden(style) else priority))
+        made.extend([w("semiHidden"), w("unhideWhenUsed")] if style.is_variant else [])
+        made.extend([] if _is_hidden(style) else [w("qFormat")])
+        # What Normal builds on are the document's defaults, which are the body's.
+        base = self._styles[style.based_on] if style.name != "Normal" else style
+        for name, own, inherited in zip(("pPr", "rPr"), self._all(style, base), self._all(base, base), strict=True):
+            if differing := [*_differing(own, inherited)]:
+                made.append(w(name, *differing))
         return made
+
+    def _all(self, style: ParagraphStyle, base: ParagraphStyle) -> tuple[Iterator[Element], Iterator[Element]]:
+        """The complete paragraph and run properties of a style that builds on that one."""
+        line, right_to_left = self._theme.colors.line, self._right_to_left
+        sheds = has_lines(base.text, base.frame) and not has_lines(style.text, style.frame)
+        return (
+            paragraph_properties(style.text, style.frame, line, right_to_left=right_to_left, sheds_lines=sheds),
+            text_run_properties(self._theme, style.text, self._lang, style.frame),
+        )
 
     def _character(self, style: CharacterStyle) -> Element:
         custom = {} if style.name in BUILT_IN else {"customStyle": 1}
@@ -120,6 +162,22 @@ class _Sheet:
             type="table",
             styleId=TABLE_STYLE,
         )
+
+
+def _is_hidden(style: ParagraphStyle) -> bool:
+    """Whether it has no place among the styles that Word offers: variants, and what nobody writes by hand."""
+    return style.is_variant or style.name.startswith(_TECHNICAL)
+
+
+def _differing(own: Iterable[Element], inherited: Iterable[Element]) -> Iterator[Element]:
+    known = {one.tag: etree.tostring(one) for one in inherited}
+    return (one for one in own if known.get(one.tag) != etree.tostring(one))
+
+
+def _shown_by_word() -> Iterator[Element]:
+    """Built-in styles of Word that we do not define and that those who edit look for."""
+    for name in ("Strong", "Emphasis", "No Spacing", "List Paragraph", "Intense Quote"):
+        yield w("lsdException", name=name, semiHidden=0, unhideWhenUsed=0, qFormat=1)
 
 
 def _unseen(kind: str, style_id: str, name: str, *properties: Element) -> Element:

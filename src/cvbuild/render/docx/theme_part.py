@@ -1,13 +1,13 @@
-"""The theme part: our theme's colours and fonts in the slots of Office's, so that Word's own theme pickers change them.
+"""The theme part: our theme's colours and fonts in Office's slots, where Word's own pickers show and change them.
 
-Which property of a style refers to which slot is asked here and written in `properties`.
+Styles refer to the fonts of the body and the headings by their slots (`properties`).
 """
 
 from __future__ import annotations
 
 from lxml import etree
 
-from cvbuild.render.docx.properties import hex_color
+from cvbuild.render.docx.properties import FONT_SLOTS, hex_color
 from cvbuild.render.docx.xml import Element
 from cvbuild.theme.model import Color, FontStack, Role, RunRole, Theme
 
@@ -45,8 +45,8 @@ def theme_part(theme: Theme, far_east: str) -> Element:
     for slot, color in color_slots(theme).items():
         _child(_child(colors, slot), "srgbClr", val=hex_color(color))
     fonts = _child(elements, "fontScheme", name=theme.name)
-    for name, role in (("majorFont", Role.HEADING_1), ("minorFont", Role.BODY)):
-        _faces(_child(fonts, name), theme.text[role].font, far_east)
+    for slot in ("major", "minor"):
+        _faces(_child(fonts, f"{slot}Font"), theme.text[FONT_SLOTS[slot]].font, far_east)
     _formats(_child(elements, "fmtScheme", name=theme.name))
     return made
 
