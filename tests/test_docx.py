@@ -12,13 +12,15 @@ from functools import cache
 from typing import get_args
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image as Pillow
 
 from cvbuild.diagnostics import Code as DiagnosticCode
 from cvbuild.diagnostics import Report
+from cvbuild.fonts import faces_of, nearest_face, packaged_faces
 from cvbuild.pictures import Picture, Pictures, identify
-from cvbuild.render.columns import column_widths
+from cvbuild.render.columns import column_widths, ems
 from cvbuild.render.docx import render
 from cvbuild.render.docx.links import Bookmarks, address
 from cvbuild.render.docx.styles import Styles, Variant, identifier
@@ -459,7 +461,7 @@ def test_a_style_says_everything_that_the_theme_says() -> None:
     word = written(Heading(2, inlines("Heading"), "h"), theme=theme)
     made = word.style("heading 2")
     paragraph, run = find(made, "w:pPr")[0], find(made, "w:rPr")[0]
-    assert attributes(paragraph, "spacing") == {"before": "260", "after": "0", "line": "372", "lineRule": "exact"}
+    assert attributes(paragraph, "spacing") == {"before": "260", "line": "372", "lineRule": "exact"}
     assert attributes(paragraph, "ind")["left"] == "180"
     assert attributes(paragraph, "jc") == {"val": "right"}
     assert attributes(paragraph, "keepNext") == {"val": "1"}
@@ -484,15 +486,16 @@ def test_a_style_says_everything_that_the_theme_says() -> None:
 
 
 def inherited(word: Word, identifier: str, path: str) -> dict[str, str]:
-    """A property of a style, of the nearest one that it builds on, or of the document's defaults."""
+    """A property of a style as it comes of those that it builds on and of the document's defaults."""
     sheet = word.part("word/styles.xml")
+    made: dict[str, str] = {}
     while identifier:
         (found,) = find(sheet, f"w:style[@w:styleId='{identifier}']")
         if find(found, f"w:{path}"):
-            return attributes(found, path)
+            made = attributes(found, path) | made
         identifier = "".join(values(found, "w:basedOn/@w:val"))
-    place = path.partition("/")[0]
-    return attributes(sheet, f"docDefaults/w:{place}Default/w:{path}")
+    defaults = f"docDefaults/w:{path.partition('/')[0]}Default/w:{path}"
+    return (attributes(sheet, defaults) if find(sheet, f"w:{defaults}") else {}) | made
 
 
 def attributes(root: etree._Element, path: str) -> dict[str, str]:
@@ -518,6 +521,10 @@ def test_changing_a_style_changes_what_builds_on_it() -> None:
     (variant,) = find(word.part("word/styles.xml"), "w:style[w:semiHidden][@w:type='paragraph']")
     assert [etree.QName(node).localname for node in find(variant, "w:pPr/*")] == ["spacing"]
     assert not find(variant, "w:rPr | w:qFormat")
+    # Who sets the lines of Normal further apart does so for list items.
+    for spaced in (variant, word.style("List Bullet")):
+        assert [*attributes(spaced, "pPr/w:spacing")] == ["before"]
+    assert attributes(word.style("Description"), "pPr/w:ind") == {"left": "300"}
     offered = values(everything().part("word/styles.xml"), "w:style[w:qFormat]/w:name/@w:val")
     assert {"Normal", "Title", "heading 1", "List Bullet", "Quote", "caption", "Entry"} <= set(offered)
     assert not [name for name in offered if "Space" in name or "Gap" in name or "Rule" in name]
@@ -544,6 +551,21 @@ def test_words_own_theme_has_our_colours_and_fonts() -> None:
     assert colors["dk1"] == theme.text[Role.BODY].color[1:].upper()
     assert colors["accent1"] == theme.text[Role.HEADING_2].color[1:].upper()
     assert len(colors) == 12
+    # Who chooses other colours in Word changes the text, not only the palette.
+    accent = {"val": colors["accent1"], "themeColor": "accent1"}
+    assert attributes(everything().style("heading 2"), "rPr/w:color") == accent
+    assert inherited(everything(), "Normal", "rPr/w:color") == {"val": colors["dk1"], "themeColor": "text1"}
+    assert attributes(everything().style("Subtitle"), "rPr/w:color") == {"val": colors["dk2"], "themeColor": "text2"}
+    mapping = attributes(everything().part("word/settings.xml"), "clrSchemeMapping")
+    assert mapping["t1"] == "dark1"
+    assert len(mapping) == 12
+
+
+def test_a_colour_without_a_slot_is_no_themes() -> None:
+    theme = classic()
+    odd = replace(theme.text[Role.QUOTE], color="#123456")
+    word = written(p("x"), theme=replace(theme, text=theme.text | {Role.QUOTE: odd}))
+    assert attributes(word.style("Quote"), "rPr/w:color") == {"val": "123456"}
     assert inherited(everything(), "Normal", "rPr/w:rFonts")["asciiTheme"] == "minorHAnsi"
 
 
@@ -741,6 +763,26 @@ def test_every_ordered_list_counts_for_itself() -> None:
     assert len({starts(word, start)[0] for start in "acd"}) == 3
 
 
+def test_list_styles_bring_their_markers() -> None:
+    """Who chooses a list style in Word gets a marker: the style leads to a definition, and that back to the style."""
+    word = everything()
+    sheet, numbering = word.part("word/styles.xml"), word.part("word/numbering.xml")
+    found = {}
+    for name in ("ListBullet", "ListBullet2", "ListBullet3", "ListNumber", "ListNumber2", "ListNumber3"):
+        (instance,) = values(sheet, f"w:style[@w:styleId='{name}']/w:pPr/w:numPr/w:numId/@w:val")
+        (definition,) = values(numbering, f"w:num[@w:numId='{instance}']/w:abstractNumId/@w:val")
+        (level,) = find(numbering, f"w:abstractNum[@w:abstractNumId='{definition}']/w:lvl")
+        assert values(level, "w:pStyle/@w:val") == [name]
+        assert attributes(level, "pPr/w:ind") == {
+            key: value for key, value in inherited(word, name, "pPr/w:ind").items() if key in {"left", "hanging"}
+        }
+        found[name] = attributes(level, "lvlText")["val"]
+    bullets = [classic().lists.bullet(level) for level in range(3)]
+    assert list(found.values()) == [*bullets, "%1.", "%1.", "%1."]
+    named = values(numbering, "w:abstractNum/w:nsid/@w:val")
+    assert len(named) == len(set(named))
+
+
 def test_a_box_stands_in_place_of_the_marker_and_numbers_go_on() -> None:
     word = written(ol("a", item("b", checked=True), "c"), ul(item("d", checked=False)))
     assert [marker(word, start)[:2] for start in "abcd"] == [
@@ -833,6 +875,20 @@ def test_the_head_row_repeats_and_rows_stay_whole() -> None:
     assert not find(second, "w:trPr/w:tblHeader")
     assert len(find(table, "w:tr/w:trPr/w:cantSplit")) == 2
     assert values(table, "w:tblPr/w:tblStyle/@w:val") == ["TableGrid"]
+
+
+@pytest.mark.parametrize(
+    "family", ["Gentium Book Plus", "XCharter", "EB Garamond", "Lato", "Source Sans 3", "Open Sans"]
+)
+def test_estimated_words_are_as_wide_as_their_letters(family: str) -> None:
+    face = nearest_face(faces_of(family, packaged_faces()), 400, italic=False)
+    assert face is not None
+    font = TTFont(io.BytesIO(face.data))
+    glyphs, metrics, units = font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+    for word in ("Thames", "Kingston", "Amount", "communicative", "Illinois", "2,041.50", "WEB", "ÖFFENTLICH"):
+        width = sum(metrics[glyphs[ord(character)]][0] for character in word) / units
+        assert width <= ems(word) * 1.04
+        assert ems(word) <= width * 1.5
 
 
 def test_columns_fit_their_words_and_the_text() -> None:

@@ -368,3 +368,12 @@ def test_a_signature_is_a_picture_above_the_name(tmp_path: Path, monkeypatch: py
     assert page.decode().index("data:image/png") < page.decode().rindex("Ada")
     assert cvbuild.render_text(source, "txt", name="letter")[0].decode().endswith("Sincerely,\n\nAda\n")
     assert ooxml_errors(cvbuild.render_text(source, "docx", name="letter")[0]) == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "he-IL"])
+def test_a_phone_number_reads_from_the_left_where_text_reads_from_the_right(lang: str) -> None:
+    author = "author: {name: ليلى, phone: +20 2 0000 1111, email: layla@example.com}"
+    source = f"---\nkind: letter\nlang: {lang}\n{author}\n---\nx"
+    for page in (cvbuild.render_text(source, "pdf")[0], soffice_pdf(cvbuild.render_text(source, "docx")[0])):
+        left = {word.text.strip("\u200e\u202a-\u202e"): word.left for word in pdf_words(page)}
+        assert left["+20"] < left["2"] < left["0000"] < left["1111"]

@@ -16,6 +16,7 @@ from cvbuild.diagnostics import Report
 from cvbuild.render import renderer
 from cvbuild.tree import Node, rewrite, walk
 from cvbuild.tree.nodes import Block, Document, Inline, Table, Text
+from tests.browser import chromium
 from tests.documents import EVERYTHING, LETTER, ROOT, SAMPLES, classic, double_encoded, pixels, rendered, shaped
 from tests.judges import (
     PdfWord,
@@ -197,3 +198,12 @@ def test_periods_stand_at_the_right_margin(kind: str) -> None:
     page = classic().page
     assert all(abs(line[0].left - page.margin_left) < 1 for line in heads)
     assert all(abs(line[-1].right - (page.size[0] - page.margin_right)) < 1 for line in heads)
+
+
+def test_periods_stand_at_the_right_margin_of_the_web_page() -> None:
+    with chromium() as page:
+        page.set_content(output(RESUME, "html").decode())
+        ends = page.evaluate("[...document.querySelectorAll('.period')].map(one => one.getBoundingClientRect().right)")
+        edge = page.evaluate("document.querySelector('main').getBoundingClientRect().right")
+    assert len(ends) == len(STATIONS)
+    assert all(abs(end - edge) < 1 for end in ends)

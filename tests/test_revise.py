@@ -344,6 +344,45 @@ def test_numbered_items_count_on() -> None:
     assert applied(lambda file: file.insert_behind("two", run("three")), text) == ("+3. three", [])
 
 
+def test_a_list_that_lost_its_first_items_counts_from_the_same_number() -> None:
+    text = "9. one\n\n10. two\n\n    more\n\n11. three\n"
+    assert applied(lambda file: file.delete("one"), text) == ("-9. one\n-\n-10. two\n+9.  two", [])
+
+    def all_but_the_last(file: WordFile) -> None:
+        for words in ("one", "two", "more"):
+            file.delete(words)
+
+    assert applied(all_but_the_last, text)[0].endswith("-11. three\n+9.  three")
+
+
+def test_new_items_before_the_one_that_is_left_begin_the_list() -> None:
+    def change(file: WordFile) -> None:
+        file.insert_behind("first", run("Zebra crossing lamps"))
+        file.insert_behind("Zebra", run("Quick brown foxes"))
+        file.delete("first")
+
+    lines = "-1. the first\n-2. two\n+1. Zebra crossing lamps\n+1. Quick brown foxes\n+1. two"
+    assert applied(change, "1. the first\n2. two\n") == (lines, [])
+
+
+def test_a_numbered_item_that_moved_takes_the_number_of_its_new_place() -> None:
+    text = "- a\n\n  1. one\n  2. two\n  3. `three`\n"
+
+    def change(file: WordFile) -> None:
+        file.paragraph("one").addprevious(file.paragraph("three"))
+
+    assert applied(change, text) == ("+  1. `three`\n-  3. `three`", [])
+
+
+def test_a_list_style_alone_makes_an_item_of_its_level() -> None:
+    def change(file: WordFile) -> None:
+        for words, style in (("Good", "ListBullet"), ("nested one", "ListBullet2")):
+            made = w("p", w("pPr", w("pStyle", val=style)), run(f"beside {words}"))
+            file.paragraph(words).addnext(made)
+
+    assert applied(change) == ("+  - beside nested one\n+- beside Good", [])
+
+
 def test_paragraphs_go_and_come_with_one_empty_line_between() -> None:
     text = "One.\n\nTwo.\n\nThree.\n"
 
@@ -370,6 +409,12 @@ def test_a_paragraph_in_a_quote() -> None:
     )
 
 
+def test_a_paragraph_behind_the_last_of_a_quote() -> None:
+    text = "> A quote\n>\n> > B\n\nEnd.\n"
+    assert applied(lambda file: file.insert_behind("B", run("C.", "i")), text)[0] == "+> >\n+> > C."
+    assert applied(lambda file: file.insert_behind("B", run("C."), like="End"), text)[0] == "+C.\n+"
+
+
 def test_a_moved_paragraph_keeps_its_marks() -> None:
     text = "First one.\n\nI *am* `here`, [x](https://example.com).\n\nLast one, and longer.\n"
 
@@ -378,6 +423,18 @@ def test_a_moved_paragraph_keeps_its_marks() -> None:
 
     data = revised(change, text).applied(Report()).data
     assert data.decode() == "First one.\n\nLast one, and longer.\n\nI *am* `here`, [x](https://example.com).\n"
+
+
+def test_what_moved_to_where_it_has_no_place_is_not_taken_out() -> None:
+    def change(file: WordFile) -> None:
+        file.paragraph("Ada Example").addprevious(file.paragraph("Cheap"))
+
+    lines, left = applied(change)
+    assert lines == ""
+    assert [message.partition(" was left alone: ")[0] for message in left] == [
+        "taking out “Cheap”",
+        "putting in “Cheap”",
+    ]
 
 
 def test_a_paragraph_that_was_split() -> None:
@@ -423,6 +480,10 @@ def test_a_line_break_that_was_put_in() -> None:
         (lambda file: file.insert_behind("tea", run("milk")), "a table's row or cell was put in"),
         (lambda file: file.insert_behind("Let us", w("r", w("tab"))), ""),
         (lambda file: file.insert_behind("Let us", run("a\tb")), "a tab has no place in Markdown"),
+        (
+            lambda file: file.paragraph("Let us").append(w("r", w("sym", font="Wingdings", char="F04A"))),
+            "a sign of a symbol font has no place in Markdown",
+        ),
     ],
 )
 def test_what_has_no_place_in_the_source_is_listed(change: Change, reason: str) -> None:

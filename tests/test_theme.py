@@ -92,6 +92,13 @@ def test_a_role_takes_from_body_what_it_leaves_out(themes: Path) -> None:
     assert {name: getattr(quote, name) for name in TextStyle.__dataclass_fields__} == expected
 
 
+def test_a_folder_named_like_a_theme_is_suggested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    add(tmp_path, "house", "extends: classic")
+    assert messages("house") == [": unknown theme “house” (did you mean the folder? Then write ./house)"]
+    assert messages("./house") == []
+
+
 def test_extending_gives_only_the_differences(themes: Path) -> None:
     add(themes, "mine", 'extends: base\ncolors: {text: "#222222"}')
     theme, base = load_theme("mine", Report()), load_theme("base", Report())
@@ -120,7 +127,17 @@ def test_extending_gives_only_the_differences(themes: Path) -> None:
             "extends: base\ncolors:\n  text: #123456",
             ["3: `text` takes text, not nothing (a value that begins with # must be quoted)"],
         ),
-        ("extends: base\ntext: {body: {font: boddy}}", ["2: “boddy” is no font of this theme (fonts: body, mono)"]),
+        ("extends: base\ntext: {body: {font: boddy}}", ["2: “boddy” is no font of this theme (did you mean body?)"]),
+        ("extends: base\ntext: {body: {font: serif}}", ["2: “serif” is no font of this theme (fonts: body, mono)"]),
+        ("extends: base\ntext: {body: {color: txet}}", ["2: “txet” is no colour (did you mean text?)"]),
+        (
+            'extends: base\npage: {footer: "{pge} / {pages}"}',
+            ["2: `footer` has an unknown `{pge}` (did you mean {page}?)"],
+        ),
+        (
+            'extends: base\npage: {first-header: "{foo}"}',
+            ["2: `first-header` has an unknown `{foo}` (known: {page}, {pages}, {name}, {title})"],
+        ),
         (
             "extends: base\ntext: {body: {tracking: 0.2em}}",
             ["2: `tracking` takes a tracking from -0.05em to 0.08em, not “0.2em”"],

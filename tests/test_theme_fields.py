@@ -50,6 +50,8 @@ UNSEEN: dict[str, set[str]] = {
     # Where its fonts are: `test_fonts` embeds them.
     "faces": FORMATS,
     "embedded": FORMATS,
+    # How far a document may shrink that has a limit of pages: `test_fit` has some.
+    **{f"fit.{name}": FORMATS for name in ("size", "leading", "space", "margin")},
     # Paper is light.
     "dark": {"pdf", "docx"},
     # A web page is not folded.

@@ -224,6 +224,10 @@ def test_odd_values_of_a_section(key: str) -> None:
 
 
 PATHS = [
+    "fit.size",
+    "fit.leading",
+    "fit.space",
+    "fit.margin",
     "description", "page.paper", "page.margin", "page.header", "page.footer", "page.first_header",
     "fonts.body.families", "fonts.body.word", "fonts.body.generic", "fallbacks.ko", "colors.text", "colors.accent",
     "dark.text", "scale.base", "scale.ratio", "unit", "lists.bullets", "lists.indent", "tables.lines",

@@ -10,13 +10,14 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
 import cvbuild
 from cvbuild.theme import theme_names
 from tests.documents import SAMPLES
-from tests.judges import pdf_info, pdftotext, soffice_pdfs
+from tests.judges import pdf_info, pdf_words, pdftotext, soffice_pdfs
 
 LEAST = 0.9
 """Of the lines: what is asked of the themes. The six built-in ones have 95 to 100 %."""
@@ -77,3 +78,24 @@ def test_another_line_is_noticed() -> None:
     pdf, word = built("classic", "A4")["resume"]
     assert lines(pdf) == lines(word)
     assert lines(pdf) != lines(built("classic", "Letter")["resume"][1])
+
+
+@by_theme
+def test_the_numbers_of_a_long_list_stand_apart_from_their_text(theme: str) -> None:
+    source = "\n".join(f"{number}. Text" for number in range(1, 13))
+    words = pdf_words(cvbuild.render_text(source, "pdf", theme=theme)[0])
+    numbers, texts = words[:24:2], words[1:24:2]
+    assert [word.text for word in numbers] == [f"{number}." for number in range(1, 13)]
+    assert len({round(word.left, 1) for word in texts}) == 1
+    assert all(text.left - number.right > 1.8 for number, text in zip(numbers, texts, strict=True))
+
+
+def test_a_long_footer_stays_between_the_margins(tmp_path: Path) -> None:
+    page = 'page: {first-footer: "{title} · {page} of {pages}", margin: 30mm}'
+    (tmp_path / "theme.yaml").write_text(f"extends: classic\n{page}\n")
+    source = f"---\ntitle: {'A title of many words ' * 8}\n---\nText"
+    words = pdf_words(cvbuild.render_text(source, "pdf", theme=str(tmp_path))[0])
+    assert [word.text for word in words[-3:]] == ["1", "of", "1"]
+    assert len(words) == 45
+    assert min(word.left for word in words) > 84
+    assert max(word.right for word in words) < 511

@@ -70,13 +70,12 @@ class Code(Enum):
         "yaml-syntax",
         Severity.ERROR,
         "Front matter, `cvbuild.yaml` or a theme is no YAML, is not closed by `---`, or holds more values than any",
-        "real file.",
-        "Indent with spaces, and put quotes around values that contain a colon or begin with a sign.",
+        "real file. Indent with spaces, and put quotes around values that contain a colon or begin with a sign.",
     )
     UNKNOWN_KEY = (
         "unknown-key",
         Severity.WARNING,
-        "cvbuild does not know this key, role or diagnostic name, so it has no effect.",
+        "cvbuild does not know this key, role, placeholder or diagnostic name, so it has no effect.",
         "Correct its spelling, or remove it.",
     )
     DUPLICATE_KEY = (
@@ -99,6 +98,17 @@ class Code(Enum):
         "unnamed-recipient",
         Severity.WARNING,
         "The front matter says where a letter goes, and not to whom. Name the person or the team who will read it.",
+    )
+    TOO_LONG = (
+        "too-long",
+        Severity.ERROR,
+        "The document has more pages than its `pages` allows, even as small and tight as the theme lets it be set.",
+        "Shorten it by the lines that the message names, or allow one more page; nothing is ever cut.",
+    )
+    FITTED = (
+        "fitted",
+        Severity.NOTE,
+        "The text is too long for its `pages`, so it is set smaller and tighter in all formats. Shorten it otherwise.",
     )
     ADDRESS_MOVED = (
         "address-moved",
@@ -175,8 +185,7 @@ class Code(Enum):
         "other-document",
         Severity.WARNING,
         "The Word file has so little in common with the source that it was hardly made of it, so `--apply` does",
-        "nothing.",
-        "Name the source that it was made of.",
+        "nothing. Name the source that it was made of.",
     )
     NOT_APPLIED = (
         "not-applied",

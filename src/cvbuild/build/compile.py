@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from cvbuild.build.discover import Job
+from cvbuild.build.fit import fit_pages
 from cvbuild.build.links import resolve_links, retarget
 from cvbuild.build.pictures import load_pictures, without_private
 from cvbuild.build.today import dated
@@ -23,6 +24,8 @@ from cvbuild.tree.nodes import Document
 
 _EMBEDDING = {"docx", "html"}
 """The formats that get fonts on demand; PDF always has them."""
+_PAGED = {"pdf", "docx", "html"}
+"""The formats that a limit of pages concerns."""
 THEMES = "themes"
 """A project's own themes are in a folder of that name beside its settings."""
 
@@ -146,6 +149,8 @@ def _render(result: Compiled, document: Document, theme: Theme, config: Config, 
     if result.private:
         pictures = without_private(pictures, document, result.private, report)
     links = resolve_links(document, job, config.base_url, report)
+    if _PAGED & set(options.formats):
+        theme = fit_pages(document, theme, pictures, report)
     if report.fails(options.strict):
         result.failed = True
         return

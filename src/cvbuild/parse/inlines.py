@@ -111,6 +111,8 @@ class InlineBuilder:
                 self._open(kind[:-5], _wrapper(_MARKS[kind[:-5]]), self._cursor.find(token.markup))
             case "link_close":
                 self._close("link", None if token.markup else self._cursor.find("]"))
+                if not token.markup:
+                    self._cursor.skip("(", ")")
             case kind if kind.endswith("_close"):
                 self._close(kind[:-6], self._cursor.find(token.markup))
             case _:  # pragma: no cover -- a new rule of the engine would land here

@@ -41,6 +41,19 @@ class Cursor:
         self._position = start + len(characters)
         return self._source.span(start, self._position)
 
+    def skip(self, opening: str, closing: str) -> None:
+        """Step over what stands in these brackets right here, with brackets inside it; not across the block's end."""
+        depth, escaped, text = 0, False, self._source.text
+        for position in range(self._position, min(self._end, self._position + _NEAR)):
+            character = text[position]
+            if not escaped:
+                depth += (character == opening) - (character == closing)
+            escaped = character == "\\" and not escaped
+            if depth <= 0:
+                # Nothing opens here, or all is closed again.
+                self._position = position + 1 if character == closing else self._position
+                return
+
     def peek(self, characters: str) -> bool:
         """Whether these characters come next, white space aside."""
         text = self._source.text[self._position : min(self._end, self._position + _NEAR)].lstrip()

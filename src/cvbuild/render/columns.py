@@ -67,5 +67,18 @@ def _width(texts: list[str], most: float) -> float:
 
 
 def ems(text: str) -> float:
-    """An estimate: East Asian characters are as wide as they are high, others about half."""
-    return sum(1.0 if east_asian_width(character) in "WF" else 0.52 for character in text)
+    """An estimate: East Asian characters are as wide as they are high; of others, `m` is more than twice an `i`."""
+    return sum(map(_em, text))
+
+
+_NARROW, _WIDE = frozenset("fijlrtI.,:;!|'’()[]-/ "), frozenset("mwMW@%—…")
+
+
+def _em(character: str) -> float:
+    if east_asian_width(character) in "WF":
+        return 1.0
+    if character in _NARROW:
+        return 0.36
+    if character in _WIDE:
+        return 0.93
+    return 0.7 if character.isupper() else 0.57

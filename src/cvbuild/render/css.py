@@ -53,7 +53,7 @@ SELECTORS: dict[Role, str] = {
     Role.ENCLOSURE: ".enclosure",
     Role.RULE: "hr",
 }
-"""The elements of each role; the page footer's is a margin box."""
+"""The elements of each role; those of page headers and footers are margin boxes."""
 
 RUN_SELECTORS: dict[RunRole, str] = {
     RunRole.CODE: "code",
@@ -157,7 +157,7 @@ class _Sheet:
         if not text or side != _SIDES[style.align]:
             return f"@{place}-{side} {{ content: none }}"
         look = "; ".join(self._inherited(style, whole=True))
-        return f"@{place}-{side} {{ content: {_edge_content(text)}; white-space: pre; {look} }}"
+        return f"@{place}-{side} {{ content: {_edge_content(text)}; white-space: pre-wrap; {look} }}"
 
     def _color(self, color: Color) -> str:
         return f"var(--c-{color[1:]})" if self._medium == "screen" and color in self._theme.dark else color
@@ -309,5 +309,5 @@ def _edge_content(template: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """What stands between the quotes of a CSS string; `</style>` in one would end the style sheet."""
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ").replace("<", "\\3c ")
+    """What stands between the quotes of a CSS string."""
+    return css_string(text)[1:-1]

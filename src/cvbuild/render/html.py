@@ -16,10 +16,11 @@ from cvbuild.diagnostics import Report
 from cvbuild.pictures import Picture, Pictures
 from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
-from cvbuild.render.marks import direction, printable
+from cvbuild.render.marks import printable
 from cvbuild.render.person import json_ld
 from cvbuild.render.web_fonts import web_fonts
 from cvbuild.theme.model import Theme
+from cvbuild.tree.direction import direction
 from cvbuild.tree.nodes import Document
 
 

@@ -38,7 +38,7 @@ def fill_padding(size: float) -> float:
     return round(size * FILL_PADDING) + 0.5
 
 
-_DIGIT, _FULL_STOP = 0.58, 0.34
+_DIGIT, _FULL_STOP = 0.58, 0.5
 """Widths in em that no text font exceeds, the stop with the space behind it."""
 
 
@@ -57,11 +57,3 @@ def paper_size(image: Image, picture: Picture, most_width: float) -> tuple[float
     height = image.height or (image.width * high / wide if image.width else high)
     scale = min(0.75, most_width / max(width, 1))
     return width * scale, height * scale
-
-
-RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
-
-
-def direction(lang: str) -> str:
-    """`rtl` or `ltr`, by the primary subtag of a BCP 47 tag."""
-    return "rtl" if lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

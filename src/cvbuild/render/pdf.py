@@ -20,10 +20,11 @@ from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
 from cvbuild.render.engine import load_engine
 from cvbuild.render.families import report_missing
-from cvbuild.render.marks import direction, printable
+from cvbuild.render.marks import printable
 from cvbuild.render.xmp import add_language
 from cvbuild.source import Span, part
 from cvbuild.theme.model import Page, Theme
+from cvbuild.tree.direction import direction
 from cvbuild.tree.metadata import Metadata
 from cvbuild.tree.nodes import Addressee, CodeBlock, Document, Text
 from cvbuild.tree.nodes import Code as CodeSpan
@@ -43,7 +44,7 @@ def render(document: Document, theme: Theme, pictures: Pictures, report: Report)
     """The document as PDF bytes; empty, with an error reported, where the engine's libraries are missing."""
     if load_engine(report) is None:
         return b""
-    with _log(document, report), _fixed_time():
+    with engine_log(document, report), _fixed_time():
         layout = laid_out(document, theme, pictures)
         for page in layout.pages:
             # The engine links what stands inside a link once more, which PDF/UA forbids (7.18.5).
@@ -147,7 +148,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _log(document: Document, report: Report) -> Iterator[None]:
+def engine_log(document: Document, report: Report) -> Iterator[None]:
     """Turn what the engine logs meanwhile into diagnostics; nothing reaches the terminal raw."""
     logger, collector = logging.getLogger("weasyprint"), _Collector()
     handlers, propagates = logger.handlers, logger.propagate

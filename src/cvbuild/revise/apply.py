@@ -16,12 +16,13 @@ from cvbuild.revise.expected import Expected, Render
 from cvbuild.revise.original import Original, Replacement
 from cvbuild.revise.paragraphs import Blocks
 from cvbuild.revise.placing import Edit, LeftAlone, word_edits
-from cvbuild.revise.words import WordChange, comparable, marks
+from cvbuild.revise.words import WordChange, comparable, marks, plain
 from cvbuild.tree.nodes import Text
 from cvbuild.verify import Marks, WordParagraph
 
 _CARES = (Care.NONE, Care.MARKS, Care.LINKS, Care.ALL)
 _UNPROVED = "the source would then be read otherwise, and not say what the Word file says"
+_STRANDED = "it was moved, and can't be put in where it stands now"
 
 
 @dataclass
@@ -78,8 +79,37 @@ def apply(changes: Sequence[Change], old: Sequence[Expected], original: Original
             tried.append(one)
         else:
             one.reason = _UNPROVED
+    tried = _without_stranded(parts, tried, proof)
     done = [one for one in parts if one in tried]
     return Applied(proof.written(done), tuple(done), tuple(one for one in parts if one.reason))
+
+
+def _without_stranded(parts: Sequence[Part], tried: list[Part], proof: Proof) -> list[Part]:
+    """The parts without those that take out what was only moved, and can't be put in where it stands now."""
+    kept_out = {text for one in parts if one.reason for text in _moved(one, "inserted")}
+    stranded = [one for one in tried if kept_out.intersection(_moved(one, "deleted"))]
+    if not stranded:
+        return tried
+    for one in stranded:
+        one.reason = _STRANDED
+    rest = [one for one in tried if one not in stranded]
+    if proof.guilty(rest) is None:
+        return rest
+    proved: list[Part] = []
+    for one in rest:
+        if _fits(one, proved, proof):
+            proved.append(one)
+        else:
+            one.reason = _UNPROVED
+    return _without_stranded(parts, proved, proof)
+
+
+def _moved(part: Part, fate: str) -> Iterator[str]:
+    """What the part puts in or takes out of the paragraphs that only moved."""
+    for one in part.changes:
+        paragraph = one.before if fate == "deleted" else one.after
+        if one.moved and one.fate == fate and paragraph:
+            yield plain(paragraph.text)
 
 
 def _fits(part: Part, others: list[Part], proof: Proof) -> bool:

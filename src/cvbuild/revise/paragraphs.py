@@ -15,7 +15,7 @@ from cvbuild.revise.compare import Change
 from cvbuild.revise.expected import Expected
 from cvbuild.revise.leaves import Leaf
 from cvbuild.revise.original import Original
-from cvbuild.revise.placing import Edit, LeftAlone, word_edits
+from cvbuild.revise.placing import Edit, LeftAlone, require_plain, word_edits
 from cvbuild.revise.words import WordChange, plain
 from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import (
@@ -74,7 +74,7 @@ class Blocks:
                 yield {index}, self._emptied(index) or reason
                 continue
             done |= group
-            yield group, [edit]
+            yield group, [edit, *self._renumbered(index, node, deleted)]
 
     def _whole(self, index: int, deleted: set[int]) -> Node:
         """The largest block that all is deleted of."""
@@ -85,6 +85,21 @@ class Blocks:
             if not isinstance(node, Cell) and self._owned[id(node)] <= deleted:
                 return node
         raise LeftAlone("a table's cells can't be taken out" if isinstance(path[-1], Cell) else "it has more inside")
+
+    def _renumbered(self, index: int, node: Node, deleted: set[int]) -> Iterator[Edit]:
+        """Where an ordered list loses its first item: the edit by which the next one begins it, with its number."""
+        above = next((above for above, one in pairwise(self._leaf(index).path) if one is node), None)
+        if not isinstance(above, OrderedList) or above.items[0] is not node:
+            return
+        left = next((one for one in above.items if one.span and not self._owned.get(id(one), set()) <= deleted), None)
+        if left is None:
+            return
+        start = self._original.repaired.offset(self._lines(left)[0])
+        head = _MARKER.match(self._original.text, start)
+        if head and head["number"] and int(head["number"]) != above.start:
+            # As wide as before, so that further lines still stand below the first one.
+            number = f"{above.start}{head['end']}".ljust(len(head["marker"]))
+            yield Edit(*head.span("marker"), number, raw=True)
 
     def _emptied(self, index: int) -> list[Edit]:
         """The edits that take all words out of a table's cell."""
@@ -116,8 +131,8 @@ class Blocks:
             raise LeftAlone("a table's row or cell was put in")
         if any(one.note or "[^" in one.text for one in words):
             raise LeftAlone("a footnote was put in")
-        if any("\t" in one.text for one in words):
-            raise LeftAlone("a tab has no place in Markdown")
+        for one in words:
+            require_plain(one.text)
         before = next((i for i in range(run[0].index - 1, -1, -1) if i not in deleted and self._has_place(i)), None)
         after = next((i for i in range(run[0].index, len(self._old)) if i not in deleted and self._has_place(i)), None)
         moved = self._moved(run)
@@ -127,7 +142,11 @@ class Blocks:
                 item = self._item(index, level) if index is not None else None
                 if item:
                     return self._items(words, item, behind=behind, moved=moved)
-        return self._blocks(moved or markdown(tuple(_blocks(words))), before, after)
+        text = moved if moved[:1].strip() else markdown(tuple(_blocks(words)))
+        if before is not None and all(_is_quoted(one) for one in words) and _is_quoted(self._old[before].word):
+            # It goes on with the quote that it stands behind, also where that ends.
+            after = before
+        return self._blocks(text, before, after)
 
     def _moved(self, run: Sequence[Change]) -> str:
         """The source of a paragraph that stood elsewhere, as it is."""
@@ -140,7 +159,7 @@ class Blocks:
                 first, last = self._lines(node)
                 repaired = self._original.repaired
                 lines = repaired.text[repaired.offset(first) : repaired.offset(last + 1)].rstrip("\n").split("\n")
-                return "\n".join(lines) if lines[0][:1].strip() else ""
+                return "\n".join(lines)
         return ""
 
     def _item(self, index: int, level: int) -> tuple[Item, BulletList | OrderedList] | None:
@@ -162,15 +181,20 @@ class Blocks:
         if head is None:
             raise LeftAlone("it is not known how the list is written")
         gap = "\n" if above.tight else "\n\n"
-        texts = []
+        texts, prefix = list[str](), ""
         for number, one in enumerate(words, 1):
             marker = head["marker"]
             if head["number"]:
-                marker = f"{int(head['number']) + (number if behind else 0)}{head['end']}"
+                # Before the first item that is left, the list begins anew.
+                count = int(head["number"]) + number if behind or isinstance(above, BulletList) else above.start
+                marker = f"{count}{head['end']}"
             lines = markdown((Paragraph(_inlines(one)),)).split("\n")
             prefix = f"{head['indent']}{marker}{head['gap']}"
             texts.append("\n".join([f"{prefix}{lines[0]}", *(_hanging(prefix) + line for line in lines[1:])]))
-        if moved and _MARKER.match(moved):
+        own = _MARKER.match(moved)
+        if own and ("\n" not in moved or own.end() == len(prefix)):
+            texts = [prefix + moved[own.end() :]]
+        elif own and not own["indent"]:
             texts = [moved]
         text = gap.join(texts)
         if behind:
@@ -179,10 +203,11 @@ class Blocks:
         return Edit(start, start, text + gap, raw=True)
 
     def _blocks(self, text: str, before: int | None, after: int | None) -> Edit:
-        """Blocks of their own between two paragraphs, inside what both are in."""
+        """Blocks of their own between two paragraphs, inside what both are in, or behind one, inside its block."""
         one = self._path(before) if before is not None else ()
         other = self._path(after) if after is not None else ()
         depth = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a is not b), 0)
+        depth = len(one) - 1 if one and before == after else depth
         path = one or other
         if not path:
             raise LeftAlone("there is no text to put it beside")
@@ -246,6 +271,10 @@ class Blocks:
         while last > first and not self._original.repaired.line_text(last).strip(" \t>"):
             last -= 1
         return first, last
+
+
+def _is_quoted(paragraph: WordParagraph) -> bool:
+    return paragraph.style.lower().startswith("quote")
 
 
 def _hanging(prefix: str) -> str:

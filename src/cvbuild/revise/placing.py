@@ -5,6 +5,7 @@ How new text is escaped, and whether the result says what it should, is the busi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ _UNMARKED: dict[type[Node], dict[str, object]] = {
     Link: {"link": ""},
     Code: {},
 }
+_SYMBOL = re.compile("[\ue000-\uf8ff]")
 
 
 class LeftAlone(Exception):
@@ -53,8 +55,7 @@ def word_edits(change: WordChange, before: Expected, after: WordParagraph, origi
     new = new[shared : len(new) - (change.end - end)]
     if "[^" in new or any(leaf and leaf.fixed and leaf.text[:2] == "[^" for leaf in before.leaves[start:end]):
         raise LeftAlone("a footnote was put in or taken out")
-    if "\t" in new:
-        raise LeftAlone("a tab has no place in Markdown")
+    require_plain(new)
     look = _look(after, new_start, new_start + len(new))
     if start == end:
         return [_insertion(before, start, new, look, original)]
@@ -67,6 +68,14 @@ def word_edits(change: WordChange, before: Expected, after: WordParagraph, origi
         for number, (first, last) in enumerate(segments)
     ]
     return [*_without_nested(edits)]
+
+
+def require_plain(text: str) -> None:
+    """Raises LeftAlone for what only Word can show; Word itself puts signs of symbol fonts where `-->` is typed."""
+    if "\t" in text:
+        raise LeftAlone("a tab has no place in Markdown")
+    if _SYMBOL.search(text):
+        raise LeftAlone("a sign of a symbol font has no place in Markdown")
 
 
 def _trimmed(old: str, new: str, start: int) -> tuple[int, int, int]:

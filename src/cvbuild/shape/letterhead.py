@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cvbuild.shape.profiles import one_line, profile_url, shown_url
 from cvbuild.source import Span
+from cvbuild.tree.direction import left_to_right
 from cvbuild.tree.metadata import Person
 from cvbuild.tree.nodes import Document, Heading, Image, Inlines, Letterhead, Link, Text
 from cvbuild.tree.walk import plain_text
@@ -33,18 +34,18 @@ def with_letterhead(document: Document) -> Document:
         if author.photo and is_resume
         else None
     )
-    contacts = tuple(_contacts(author))
+    contacts = tuple(_contacts(author, document.metadata.lang))
     letterhead = Letterhead(author.name, author.headline, contacts, photo, anchor, span=author.span)
     return replace(document, children=(letterhead, *blocks))
 
 
-def _contacts(author: Person) -> Iterator[Inlines]:
+def _contacts(author: Person, lang: str) -> Iterator[Inlines]:
     span = author.span
     if author.address:
         yield (Text(one_line(author.address), span=span),)
     if author.phone:
         dialled = "".join(character for character in author.phone if character in "+0123456789")
-        yield _link(author.phone, f"tel:{dialled}", span)
+        yield _link(left_to_right(author.phone, lang), f"tel:{dialled}", span)
     if author.email:
         yield _link(author.email, f"mailto:{author.email}", span)
     if author.website:

@@ -2,6 +2,7 @@
 
 from cvbuild.theme.contrast import contrast
 from cvbuild.theme.find import built_in_folder, theme_files, theme_names
+from cvbuild.theme.fit import fitted
 from cvbuild.theme.fonts import known_faces, with_embedded
 from cvbuild.theme.layouts import LAYOUTS, with_layout
 from cvbuild.theme.load import Loaded, load_theme, load_with_places
@@ -43,6 +44,7 @@ __all__ = [
     "Theme",
     "built_in_folder",
     "contrast",
+    "fitted",
     "known_faces",
     "load_theme",
     "load_with_places",

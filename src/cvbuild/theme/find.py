@@ -103,13 +103,16 @@ class _Search:
         there = [path for path in paths if os.path.isfile(path)]
         if there:
             return next((path for path in there if path.resolve() not in seen), there[0])
-        self._report_unknown(name, asked_at)
+        self._report_unknown(name, asked_at, beside)
         return None
 
-    def _report_unknown(self, name: str, asked_at: Span | None) -> None:
+    def _report_unknown(self, name: str, asked_at: Span | None, beside: Path) -> None:
         names = theme_names(self._folders)
         nearest = nearest_name(name, names)
-        hint = f"did you mean {nearest}?" if nearest else "themes: " + ", ".join(names)
+        if name and os.path.isfile(beside / name / FILE_NAME):
+            hint = f"did you mean the folder? Then write ./{name}"
+        else:
+            hint = f"did you mean {nearest}?" if nearest else "themes: " + ", ".join(names)
         self._report.add(Code.UNKNOWN_THEME, f"unknown theme “{name}”", asked_at, hint)
 
 

@@ -21,6 +21,7 @@ from cvbuild.theme.model import (
     Color,
     Colors,
     EntryLayout,
+    Fit,
     FontStack,
     LetterheadLayout,
     Lists,
@@ -36,6 +37,8 @@ from cvbuild.theme.written import BODY_DEFAULTS, RunFile, TextFile, ThemeFile
 
 _LEAST_TEXT = 200
 """Points of width and height that margins must leave for the text, on any paper."""
+PLACEHOLDERS = ("page", "pages", "name", "title")
+"""What stands between braces in headers and footers; `Page.filled` and the renderers fill it in."""
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2) has no place for; YAML's escapes can write it."""
 
@@ -127,6 +130,7 @@ class _Resolver:
             page=self._page(),
             text=self._text_styles(),
             runs={role: self._run_style(role) for role in RunRole},
+            fit=Fit(file.fit.size, file.fit.leading, file.fit.space, file.fit.margin),
             lists=Lists(file.lists.bullets, file.lists.indent),
             tables=file.tables.lines,
             letterhead=LetterheadLayout(file.letterhead.contacts, file.letterhead.separator),
@@ -166,13 +170,17 @@ class _Resolver:
         if re.fullmatch(r"#[0-9A-Fa-f]{3}", text):
             return "#" + "".join(digit * 2 for digit in text[1:].lower())
         hint = 'write "#rrggbb"' if keys[:1] == ("colors",) else 'write "#rrggbb" or a name under `colors`'
+        nearest = nearest_name(text, self.file.colors)
+        hint = f"did you mean {nearest}?" if nearest and keys[:1] != ("colors",) else hint
         self._problem(Code.WRONG_VALUE, f"“{text}” is no colour", keys, hint)
         return "#000000"
 
     def _font(self, name: str, keys: tuple[str, ...]) -> FontStack:
         if name in self.fonts:
             return self.fonts[name]
-        self._problem(Code.WRONG_VALUE, f"“{name}” is no font of this theme", keys, "fonts: " + ", ".join(self.fonts))
+        nearest = nearest_name(name, self.fonts)
+        hint = f"did you mean {nearest}?" if nearest else "fonts: " + ", ".join(self.fonts)
+        self._problem(Code.WRONG_VALUE, f"“{name}” is no font of this theme", keys, hint)
         return FontStack(("serif",), "Georgia", "serif")
 
     def _page(self) -> Page:
@@ -181,9 +189,20 @@ class _Resolver:
         # As CSS does with one to four values: top, right, bottom, left.
         top, right, bottom, left = (margins * 4)[:4] if len(margins) != 3 else (*margins, margins[1])
         self._check_margins(len(margins), (top, right, bottom, left))
+        for key in ("header", "footer", "first_header", "first_footer"):
+            self._check_placeholders(key.replace("_", "-"), getattr(page, key))
         return Page(
             page.paper, top, right, bottom, left, page.header, page.footer, page.first_header, page.first_footer
         )
+
+    def _check_placeholders(self, key: str, text: str) -> None:
+        """What stands in braces and is not filled in would stand on every page."""
+        for name in re.findall(r"\{([\w-]+)\}", text):
+            if name not in PLACEHOLDERS:
+                nearest = nearest_name(name, PLACEHOLDERS)
+                known = "known: " + ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
+                hint = f"did you mean {{{nearest}}}?" if nearest else known
+                self._problem(Code.UNKNOWN_KEY, f"`{key}` has an unknown `{{{name}}}`", ("page", key), hint)
 
     def _check_margins(self, count: int, margins: tuple[Length, Length, Length, Length]) -> None:
         """A document may choose another paper, so the text must have room on each."""

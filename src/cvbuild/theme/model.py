@@ -222,6 +222,16 @@ class Colors:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """The least size and leading of the body, share of vertical space, and margin, where pages are limited."""
+
+    size: Length
+    leading: float
+    space: float
+    margin: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A resolved theme: every role has its style.
 
@@ -243,6 +253,7 @@ class Theme:
     colors: Colors
     fallbacks: dict[str, str]
     dark: dict[Color, Color]
+    fit: Fit
     faces: tuple[Face, ...] = ()
     embedded: tuple[Face, ...] = ()
     font_places: dict[str, Span] = field(default_factory=dict, compare=False)

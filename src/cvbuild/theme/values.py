@@ -157,6 +157,12 @@ class Scale(_Number):
     least, most, name = 0.5, 2.0, "a scale"
 
 
+class Share(_Number):
+    """The part of something that is left."""
+
+    least, most, name = 0.1, 1.0, "a share"
+
+
 class Family(str):
     """The name of a font family."""
 

@@ -17,6 +17,7 @@ from cvbuild.theme.values import (
     LineWidth,
     Ratio,
     Scale,
+    Share,
     Size,
     Space,
     Tracking,
@@ -119,6 +120,16 @@ class ScaleFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FitFile:
+    """How far a document may shrink that has a limit of pages."""
+
+    size: Annotated[Length, "The least size of the body; other sizes shrink in proportion."] = Length(9.5)
+    leading: Annotated[Leading, "The least leading of the body; that of others shrinks in proportion."] = Leading(1.2)
+    space: Annotated[Share, "The part of the vertical space that is left at the least, from 0.1 to 1."] = Share(0.5)
+    margin: Annotated[Length, "The least margin."] = Length(45)
+
+
+@dataclass(frozen=True, slots=True)
 class ListsFile:
     """Lists."""
 
@@ -173,6 +184,7 @@ class ThemeFile:
     dark: Annotated[dict[str, str], "The same names on a dark screen."] = field(default_factory=dict)
     scale: Annotated[ScaleFile, "The type scale, whose steps sizes may name."] = ScaleFile()
     unit: Annotated[Unit, "What vertical spaces such as `2u` are multiples of."] = Unit(3.5)
+    fit: Annotated[FitFile, "How far a document may shrink that has a limit of `pages`."] = FitFile()
     lists: Annotated[ListsFile, "Bullets and indents."] = ListsFile()
     tables: Annotated[TablesFile, "The lines of tables."] = TablesFile()
     letterhead: Annotated[LetterheadFile, "The head of letters and résumés."] = LetterheadFile()

@@ -48,6 +48,27 @@ class Day(str):
         return {"type": scalars, "not": {"type": "string", "pattern": no_day}, "examples": ["today", "2026-03-05"]}
 
 
+class PageLimit(int):
+    """How many pages a document may have at the most: `2` or `max 2`."""
+
+    __slots__ = ()
+    _WRITTEN = re.compile(r"(?:max\s*)?([1-9]\d?)", re.IGNORECASE)
+
+    @classmethod
+    def parse(cls, text: str) -> PageLimit:
+        """Raises ValueError for anything but a number of pages from 1 to 99."""
+        found = cls._WRITTEN.fullmatch(text.strip())
+        if not found:
+            raise ValueError("a number of pages such as 1, or `max 2`")
+        return cls(found[1])
+
+    @staticmethod
+    def schema() -> dict[str, object]:
+        """The same as a JSON Schema."""
+        text = r"^\s*(?:[mM][aA][xX]\s*)?[1-9]\d?\s*$"
+        return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 99}, {"type": "string", "pattern": text}]}
+
+
 @dataclass(frozen=True, slots=True)
 class Profile(Node):
     """The sender on another site."""
@@ -128,6 +149,11 @@ class Metadata(Node):
         "takes the subject first.",
     ] = ""
     keywords: Annotated[tuple[str, ...], "A list of keywords for the file's properties."] = ()
+    pages: Annotated[
+        PageLimit | None,
+        "How many pages there may be at the most, as `1` or `max 2`. A longer text is set smaller and tighter, within "
+        "the limits of the theme, in all formats; what does not fit even then is an error.",
+    ] = None
     theme: Annotated[str, "The theme's name; `cvbuild themes list` shows all."] = ""
     paper: Annotated[Paper | None, "`A4` or `Letter`."] = None
     embed_fonts: Annotated[

@@ -13,6 +13,7 @@ from lxml.etree import _Element as Element
 
 from cvbuild.verify.word_archive import child, children, local, number, switched, value
 
+_LIST = re.compile(r"List (?:Bullet|Number) ([2-9])", re.IGNORECASE)
 _HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
 _DEEPEST_STYLE = 50
 _TOGGLES = {"b": "bold", "i": "italic", "strike": "strike", "vertAlign": "vertical"}
@@ -74,14 +75,18 @@ class Styles:
 
     def item(self, properties: Element | None) -> tuple[int, bool] | None:
         """The level of a list item, from 0, and whether it is numbered; None for what is no item."""
-        instance, level = "", None
-        for place, _ in self._chain(properties):
+        instance, level, deep = "", None, 0
+        for place, style in self._chain(properties):
             numbered = child(place, "numPr")
-            instance = instance or value(child(numbered, "numId"))
+            own = value(child(numbered, "numId"))
+            if own and not instance:
+                # Word's list styles have one level each, of a definition of their own.
+                named = _LIST.fullmatch(style.name) if style else None
+                instance, deep = own, int(named[1]) - 1 if named else 0
             level = number(child(numbered, "ilvl")) if level is None else level
         if instance in {"", "0"}:
             return None
-        return level or 0, not self._bullets.get((instance, level or 0), True)
+        return level or deep, not self._bullets.get((instance, level or 0), True)
 
     def marks(self, paragraph: Element | None, run: Element | None) -> Marks:
         """How a run looks: by its paragraph's style, by its own, and by what is set directly (ISO 29500-1, 17.7.3)."""

@@ -58,8 +58,12 @@ def _add_parts(story: Story, notes: Story | None, job: Job, lang: str) -> list[t
     theme = job.theme
     table = font_table(job, lang)
     options = settings(notes=notes is not None, fonts=bool(table.rels))
+    markers = {
+        name: job.numbering.of_style(name, level, is_numbered=is_numbered)
+        for name, level, is_numbered in job.styles.lists
+    }
     contents: list[tuple[str, str, str, Element]] = [
-        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, stylesheet(job.styles, theme, lang)),
+        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, stylesheet(job.styles, theme, lang, markers)),
         ("numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, job.numbering.xml()),
         ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, options),
     ]

@@ -56,6 +56,7 @@ class Numbering:
         self._definitions: dict[_Key, int] = {}
         self._bullets: dict[_Key, int] = {}
         self._instances: list[Element] = []
+        self._styled: list[Element] = []
 
     def bullet(self, level: Level) -> Marker:
         """The bullet of a list. Bullet lists of one kind share an instance, for nothing is counted."""
@@ -73,6 +74,20 @@ class Numbering:
         definition = self._definition(self._key("decimal", level, lambda index: f"%{index + 1}.", apart))
         override = w("lvlOverride", w("startOverride", val=start), ilvl=level.number)
         return Marker(self._instance(definition, override), level.number)
+
+    def of_style(self, style: str, level: int, *, is_numbered: bool) -> int:
+        """The instance by which paragraphs of a list style have their marker when the style is chosen in Word.
+
+        As with Word's own list styles, it has one level, and is apart from those of the lists that were written. To be
+        asked for when all of those are.
+        """
+        number = len(self._definitions) + len(self._styled)
+        made = _head(number, "singleLevel")
+        indent = twips((level + 1) * self._lists.indent)
+        text, kind = ("%1.", "decimal") if is_numbered else (printable(self._lists.bullet(level)), "bullet")
+        made.append(_level_xml(0, kind, text, w("ind", left=indent, hanging=twips(self._lists.indent)), style))
+        self._styled.append(made)
+        return self._instance(number)
 
     def _uncounted(self, level: Level, text: Callable[[int], str], kind: str) -> Marker:
         key = self._key(kind, level, text, 0)
@@ -100,25 +115,31 @@ class Numbering:
         """The root of the numbering part."""
         made = root("w:numbering", "w")
         made.extend(_definition_xml(key, number) for key, number in self._definitions.items())
+        made.extend(self._styled)
         made.extend(self._instances)
         return made
 
 
 def _definition_xml(key: _Key, number: int) -> Element:
     kind, texts, indents, hanging, _ = key
-    # Word takes definitions of the same `nsid` for the same list when text is pasted.
-    head = [w("nsid", val=f"{number + 1:08X}"), w("multiLevelType", val="multilevel")]
-    made = w("abstractNum", *head, abstractNumId=number)
+    made = _head(number, "multilevel")
     for index, (text, indent) in enumerate(zip(texts, indents, strict=True)):
         made.append(_level_xml(index, kind, text, w("ind", left=indent, hanging=hanging)))
     return made
 
 
-def _level_xml(index: int, kind: str, text: str, indent: Element) -> Element:
+def _head(number: int, levels: str) -> Element:
+    # Word takes definitions of the same `nsid` for the same list when text is pasted.
+    head = (w("nsid", val=f"{number + 1:08X}"), w("multiLevelType", val=levels))
+    return w("abstractNum", *head, abstractNumId=number)
+
+
+def _level_xml(index: int, kind: str, text: str, indent: Element, style: str = "") -> Element:
     made = w(
         "lvl",
         w("start", val=1),
         w("numFmt", val="decimal" if kind == "decimal" else "bullet"),
+        *([w("pStyle", val=style)] if style else []),
         w("lvlText", val=text),
         w("lvlJc", val="left"),
         w("pPr", indent),

@@ -19,8 +19,9 @@ from cvbuild.render.docx.edges import Edge
 from cvbuild.render.docx.notes import SEPARATORS
 from cvbuild.render.docx.story import xml_part
 from cvbuild.render.docx.xml import Element, element, root, twips, w
-from cvbuild.render.marks import direction, printable
+from cvbuild.render.marks import printable
 from cvbuild.theme.model import Page
+from cvbuild.tree.direction import direction
 from cvbuild.tree.metadata import Metadata
 
 _WRITTEN = "1980-01-01T00:00:00Z"
@@ -28,6 +29,7 @@ _WRITTEN = "1980-01-01T00:00:00Z"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED_ALREADY = (".png", ".jpg", ".gif")
 _WORD = "http://schemas.microsoft.com/office/word"
+_OTHER_COLORS = (*(f"accent{number}" for number in range(1, 7)), "hyperlink", "followedHyperlink")
 _FOOTER_DISTANCE = 0.5
 """Where the footer stands, as a part of the bottom margin from the sheet's edge."""
 
@@ -81,6 +83,8 @@ def settings(*, notes: bool, fonts: bool) -> Element:
     made.append(
         w("compat", *(w("compatSetting", name=name, uri=_WORD, val=value) for name, value in compatible.items()))
     )
+    slots = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
+    made.append(w("clrSchemeMapping", **slots, **{name: name for name in _OTHER_COLORS}))
     made.append(w("decimalSymbol", val="."))
     made.append(w("listSeparator", val=","))
     return made

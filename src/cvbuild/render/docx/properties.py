@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cvbuild.render.docx.palette import slot_name
 from cvbuild.render.docx.xml import Element, half_points, twips, w
 from cvbuild.render.marks import QUOTE_GAP, RULE_GAP
 from cvbuild.theme.model import Color, FontStack, Role, RunStyle, TextStyle, Theme
@@ -91,15 +92,23 @@ def far_east(theme: Theme, lang: str, otherwise: str) -> str:
 
 
 def paragraph_properties(
-    text: TextStyle, frame: Frame, line_color: Color, *, right_to_left: bool = False, sheds_lines: bool = False
+    text: TextStyle,
+    frame: Frame,
+    line_color: Color,
+    *,
+    right_to_left: bool = False,
+    sheds_lines: bool = False,
+    numbering: int = 0,
 ) -> Iterator[Element]:
     """All paragraph properties of a style: what is off is said too, since styles build on each other.
 
-    `sheds_lines`: the style that it builds on has borders.
+    `sheds_lines`: the style that it builds on has borders. `numbering`: the instance of a list style.
     """
     yield w("keepNext", val=int(text.keep_with_next))
     yield w("keepLines", val=int(text.keep_with_next))
     yield w("widowControl", val=1)
+    if numbering:
+        yield w("numPr", w("numId", val=numbering))
     borders = list(_borders(text, frame, line_color, "right" if right_to_left else "left"))
     if borders or sheds_lines:
         yield w("pBdr", *(borders or (w(side, val="nil") for side in _SIDES)))
@@ -161,6 +170,11 @@ def hex_color(color: Color) -> str:
     return color.removeprefix("#").upper()
 
 
+def _text_color(theme: Theme, color: Color) -> Element:
+    slot = slot_name(theme, color)
+    return w("color", val=hex_color(color), **({"themeColor": slot} if slot else {}))
+
+
 def text_run_properties(theme: Theme, text: TextStyle, lang: str, frame: Frame) -> Iterator[Element]:
     """All run properties of a paragraph style."""
     yield fonts(theme, text.font, lang)
@@ -169,7 +183,7 @@ def text_run_properties(theme: Theme, text: TextStyle, lang: str, frame: Frame) 
     yield w("smallCaps", val=int(text.caps == "small"))
     if not frame.proofed:
         yield w("noProof")
-    yield w("color", val=hex_color(text.color))
+    yield _text_color(theme, text.color)
     yield w("spacing", val=twips(text.tracking * text.size))
     yield w("sz", val=half_points(text.size))
     yield w("szCs", val=half_points(text.size))
@@ -183,7 +197,7 @@ def character_properties(theme: Theme, run: RunStyle, size: float, lang: str, *,
     if not proofed:
         yield w("noProof")
     if run.color:
-        yield w("color", val=hex_color(run.color))
+        yield _text_color(theme, run.color)
     if run.scale != 1:
         yield w("sz", val=half_points(size * run.scale))
         yield w("szCs", val=half_points(size * run.scale))

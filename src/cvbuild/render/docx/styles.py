@@ -165,6 +165,14 @@ class Styles:
         return self._paragraphs.values()
 
     @property
+    def lists(self) -> Iterator[tuple[str, int, bool]]:
+        """The styles of list items: their identifiers, their levels from 0, and whether they are numbered."""
+        for style in self._paragraphs.values():
+            found = re.fullmatch(r"List (Bullet|Number)(?: (\d+))?", style.name)
+            if found:
+                yield style.identifier, int(found[2] or 1) - 1, found[1] == "Number"
+
+    @property
     def characters(self) -> Iterable[CharacterStyle]:
         """All character styles that are for a role."""
         return self._characters.values()

@@ -5,9 +5,11 @@ Which styles there are is decided in `styles`; what a property is called, in `pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from docx.oxml.ns import qn
 from lxml import etree
+from lxml.etree import QName
 
 from cvbuild.render.docx.properties import (
     EAST_ASIAN,
@@ -23,8 +25,9 @@ from cvbuild.render.docx.properties import (
 )
 from cvbuild.render.docx.styles import BUILT_IN, CharacterStyle, ParagraphStyle, Styles, identifier
 from cvbuild.render.docx.xml import Element, root, w
-from cvbuild.render.marks import direction, printable
+from cvbuild.render.marks import printable
 from cvbuild.theme.model import Role, Theme
+from cvbuild.tree.direction import direction
 
 TABLE_STYLE = "TableGrid"
 NOTE_REFERENCE = "FootnoteReference"
@@ -57,16 +60,25 @@ _NEXT = {
 """The style of the paragraph that Word begins when Enter is pressed; elsewhere the same one again."""
 _TECHNICAL = ("Rule", "Table Gap", "Fold Mark", "header", "footer", "footnote text", "List Continue")
 _UNLISTED = 99
+_TOGETHER = (
+    ("w:before",),
+    ("w:after",),
+    ("w:line", "w:lineRule"),
+    ("w:left",),
+    ("w:right",),
+    ("w:firstLine", "w:hanging"),
+)
+"""The attributes of spaces and indents that mean something only together."""
 
 
-def stylesheet(styles: Styles, theme: Theme, lang: str) -> Element:
-    """The root of the styles part."""
-    return _Sheet(theme, printable(lang) or "en-US").xml(styles)
+def stylesheet(styles: Styles, theme: Theme, lang: str, markers: Mapping[str, int]) -> Element:
+    """The root of the styles part; `markers` has the numbering instances of the list styles, by their identifiers."""
+    return _Sheet(theme, printable(lang) or "en-US", markers).xml(styles)
 
 
 class _Sheet:
-    def __init__(self, theme: Theme, lang: str) -> None:
-        self._theme, self._lang = theme, lang
+    def __init__(self, theme: Theme, lang: str, markers: Mapping[str, int]) -> None:
+        self._theme, self._lang, self._markers = theme, lang, markers
         self._styles: dict[str, ParagraphStyle] = {}
         self._right_to_left = direction(lang) == "rtl"
 
@@ -125,8 +137,11 @@ class _Sheet:
         """The complete paragraph and run properties of a style that builds on that one."""
         line, right_to_left = self._theme.colors.line, self._right_to_left
         sheds = has_lines(base.text, base.frame) and not has_lines(style.text, style.frame)
+        numbering = self._markers.get(style.identifier, 0)
         return (
-            paragraph_properties(style.text, style.frame, line, right_to_left=right_to_left, sheds_lines=sheds),
+            paragraph_properties(
+                style.text, style.frame, line, right_to_left=right_to_left, sheds_lines=sheds, numbering=numbering
+            ),
             text_run_properties(self._theme, style.text, self._lang, style.frame),
         )
 
@@ -170,8 +185,22 @@ def _is_hidden(style: ParagraphStyle) -> bool:
 
 
 def _differing(own: Iterable[Element], inherited: Iterable[Element]) -> Iterator[Element]:
-    known = {one.tag: etree.tostring(one) for one in inherited}
-    return (one for one in own if known.get(one.tag) != etree.tostring(one))
+    """The properties that are otherwise; of those whose attributes Word inherits one by one, only such attributes."""
+    known = {one.tag: one for one in inherited}
+    for one in own:
+        base = known.get(one.tag)
+        if base is not None and etree.tostring(base) == etree.tostring(one):
+            continue
+        if base is not None and QName(one).localname in {"spacing", "ind"}:
+            _leave_out_same(one, base)
+        yield one
+
+
+def _leave_out_same(own: Element, inherited: Element) -> None:
+    for names in (tuple(map(qn, group)) for group in _TOGETHER):
+        if [own.get(name) for name in names] == [inherited.get(name) for name in names]:
+            for name in set(names).intersection(own.keys()):
+                del own.attrib[name]
 
 
 def _shown_by_word() -> Iterator[Element]:

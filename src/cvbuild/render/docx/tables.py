@@ -14,8 +14,8 @@ from cvbuild.render.docx.story import Job
 from cvbuild.render.docx.styles import Variant
 from cvbuild.render.docx.stylesheet import TABLE_STYLE
 from cvbuild.render.docx.xml import Element, twips, w
-from cvbuild.render.marks import direction
 from cvbuild.theme.model import Role
+from cvbuild.tree.direction import direction
 from cvbuild.tree.nodes import Align, Cell, Row, Table
 
 _ALIGNMENT: dict[Align, Literal["start", "center", "end"]] = {"left": "start", "center": "center", "right": "end"}

@@ -1,40 +1,18 @@
 """The theme part: our theme's colours and fonts in Office's slots, where Word's own pickers show and change them.
 
-Styles refer to the fonts of the body and the headings by their slots (`properties`).
+Which colour stands in which slot is decided in `palette`; styles refer to colours and fonts by their slots.
 """
 
 from __future__ import annotations
 
 from lxml import etree
 
+from cvbuild.render.docx.palette import color_slots
 from cvbuild.render.docx.properties import FONT_SLOTS, hex_color
 from cvbuild.render.docx.xml import Element
-from cvbuild.theme.model import Color, FontStack, Role, RunRole, Theme
+from cvbuild.theme.model import FontStack, Theme
 
 _NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
-
-
-def color_slots(theme: Theme) -> dict[str, Color]:
-    """The colour of each of the twelve slots (ISO 29500-1, 20.1.6.2), in their order."""
-    text, runs = theme.text, theme.runs
-    body = text[Role.BODY].color
-    link = runs[RunRole.LINK].color or body
-    muted = text[Role.HEADLINE].color
-    accents = [
-        text[Role.HEADING_2].color,
-        muted,
-        theme.colors.line,
-        *(runs[role].color or body for role in (RunRole.CODE_KEYWORD, RunRole.CODE_STRING, RunRole.CODE_NUMBER)),
-    ]
-    return {
-        "dk1": body,
-        "lt1": theme.colors.background,
-        "dk2": muted,
-        "lt2": text[Role.CODE_BLOCK].fill or theme.colors.background,
-        **{f"accent{number}": color for number, color in enumerate(accents, 1)},
-        "hlink": link,
-        "folHlink": link,
-    }
 
 
 def theme_part(theme: Theme, far_east: str) -> Element:
