@@ -12,7 +12,12 @@ from dataclasses import dataclass, field
 from cvbuild.codes import Code, Severity
 from cvbuild.source import Span
 
-__all__ = ["Code", "Diagnostic", "Report", "Severity"]
+__all__ = ["Code", "Diagnostic", "Report", "Severity", "counted"]
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 line`, `2 lines`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ def decode(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def reason(error: OSError | DecodeError) -> str:
+    """Why a file can't be read, in a few words."""
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
 @dataclass(frozen=True)
 class Source:
     """A text with its display path; `edits` are the repairs made in memory, in order."""

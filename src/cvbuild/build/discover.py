@@ -12,7 +12,7 @@ from cvbuild.build.sender import known_senders
 from cvbuild.config import FILE_NAME, Config, read_config
 from cvbuild.decode import nearest_name
 from cvbuild.diagnostics import Code, Report
-from cvbuild.source import DecodeError, Span, read_source
+from cvbuild.source import DecodeError, Span, read_source, reason
 from cvbuild.tree.metadata import Person
 
 ENDINGS = (".md", ".markdown")
@@ -86,7 +86,7 @@ def _settings(path: Path, report: Report) -> Config:
     try:
         return read_config(read_source(path), report)
     except (OSError, DecodeError) as error:
-        report.add(Code.FILE_UNREADABLE, f"can't read {path}: {_reason(error)}")
+        report.add(Code.FILE_UNREADABLE, f"can't read {path}: {reason(error)}")
         return Config()
 
 
@@ -159,7 +159,3 @@ def _report_clashes(jobs: Iterable[Job], report: Report) -> None:
                 Span(job.name, 1),
                 "rename one of them, or build them with different --out folders",
             )
-
-
-def _reason(error: OSError | DecodeError) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cvbuild.diagnostics import Code, Report
+from cvbuild.diagnostics import Code, Report, counted
 from cvbuild.pictures import Pictures
+from cvbuild.render.engine import load_engine
 from cvbuild.render.extent import Extent, extent
 from cvbuild.source import Span
 from cvbuild.theme import Role, Theme, fitted
@@ -18,49 +19,41 @@ _HALVINGS = 2
 def fit_pages(document: Document, theme: Theme, pictures: Pictures, report: Report) -> Theme:
     """The theme by which the document keeps to its limit of pages, the theme itself where it does or has none."""
     limit = document.metadata.pages
-    if limit is None:
+    if limit is None or load_engine(report) is None:
         return theme
 
-    def pages(amount: float) -> Extent | None:
-        return extent(document, fitted(theme, amount), pictures, limit, report)
+    def pages(amount: float) -> Extent:
+        return extent(document, fitted(theme, amount), pictures, limit)
 
-    usual = pages(0)
-    if usual is None or usual.pages <= limit:
+    if pages(0).pages <= limit:
         return theme
     tightest = pages(1)
-    if tightest is None or tightest.pages > limit:
+    if tightest.pages > limit:
         _report_too_long(tightest, limit, document, report)
         return theme
     fails, fits = 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (fails + fits) / 2
-        found = pages(middle)
-        fails, fits = (fails, middle) if found and found.pages <= limit else (middle, fits)
+        fails, fits = (fails, middle) if pages(middle).pages <= limit else (middle, fits)
     chosen = fitted(theme, fits)
     _report_fitted(theme, chosen, limit, document, report)
     return chosen
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _report_fitted(theme: Theme, chosen: Theme, limit: int, document: Document, report: Report) -> None:
     old, new = theme.text[Role.BODY], chosen.text[Role.BODY]
     share = new.before / old.before if old.before else 1.0
     message = (
-        f"set tighter to keep to {_counted(limit, 'page')}: text {new.size:g} pt instead of {old.size:g}, "
+        f"set tighter to keep to {counted(limit, 'page')}: text {new.size:g} pt instead of {old.size:g}, "
         f"leading {new.leading:.2f} instead of {old.leading:.2f}, {share:.0%} of the space, "
         f"upper margin {chosen.page.margin_top / 72 * 25.4:.0f} mm"
     )
     report.add(Code.FITTED, message, document.metadata.span, "shorten the text to have the theme as it is")
 
 
-def _report_too_long(found: Extent | None, limit: int, document: Document, report: Report) -> None:
-    if found is None:
-        return
+def _report_too_long(found: Extent, limit: int, document: Document, report: Report) -> None:
     first = " ".join(found.words.split())
-    message = f"{_counted(found.pages, 'page')} instead of {limit}: {_counted(found.lines, 'line')} too many"
+    message = f"{counted(found.pages, 'page')} instead of {limit}: {counted(found.lines, 'line')} too many"
     place = _place(first, document) or document.metadata.span
     hint = f"shorten the text, or allow `pages: {found.pages}`; beyond the limit is “{first[:40]}…”"
     report.add(Code.TOO_LONG, message, place, hint)

@@ -12,6 +12,7 @@ from itertools import product
 
 from cvbuild.build.compile import Options, compile_document
 from cvbuild.build.discover import Job
+from cvbuild.build.run import in_parallel
 from cvbuild.config import Config
 from cvbuild.diagnostics import Report
 from cvbuild.render.pages import PagePicture, page_pictures
@@ -35,14 +36,7 @@ def draw(
 ) -> Iterator[Drawn]:
     """Each theme with each document, in that order, as soon as it is done; `pages` of a document at most."""
     work = partial(_drawn, config=config, options=options, pages=pages)
-    tasks = list(product(themes, jobs))
-    if workers < 2 or len(tasks) < 2:
-        yield from map(work, tasks)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(min(workers, len(tasks))) as pool:
-        yield from pool.map(work, tasks)
+    return in_parallel(work, list(product(themes, jobs)), workers)
 
 
 def _drawn(task: tuple[str, Job], config: Config, options: Options, pages: int) -> Drawn:

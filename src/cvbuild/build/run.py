@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from cvbuild.build.compile import Compiled, Options, compile_document
 from cvbuild.build.discover import Job
@@ -13,6 +14,9 @@ from cvbuild.build.write import write_all
 from cvbuild.config import Config
 from cvbuild.diagnostics import Code, Report
 from cvbuild.source import Span
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,19 @@ def build(
 
 def _compiled(jobs: list[Job], config: Config, options: Options, workers: int) -> Iterator[Compiled]:
     work = partial(compile_document, config=config, options=options)
-    if workers < 2 or len(jobs) < 2 or any(job.path is None for job in jobs):
-        return map(work, jobs)
-    return _in_parallel(work, jobs, workers)
+    # Standard input is this process's own.
+    return in_parallel(work, jobs, 1 if any(job.path is None for job in jobs) else workers)
 
 
-def _in_parallel(work: Callable[[Job], Compiled], jobs: Iterable[Job], workers: int) -> Iterator[Compiled]:
+def in_parallel(work: Callable[[T], R], tasks: Sequence[T], workers: int) -> Iterator[R]:
+    """What the work makes of each task, in their order as soon as it is done, by so many processes."""
+    if workers < 2 or len(tasks) < 2:
+        yield from map(work, tasks)
+        return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(work, jobs)
+    with ProcessPoolExecutor(min(workers, len(tasks))) as pool:
+        yield from pool.map(work, tasks)
 
 
 def _write(compiled: Compiled, out: Path, options: Options) -> tuple[Path, ...]:

@@ -6,7 +6,6 @@ What becomes of it in a document is the shapes' business.
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -16,7 +15,8 @@ from typing import Any
 
 from cvbuild.decode import decode, read_yaml
 from cvbuild.diagnostics import Code, Report
-from cvbuild.source import DecodeError, Span, read_source
+from cvbuild.render.marks import printable
+from cvbuild.source import DecodeError, Span, read_source, reason
 from cvbuild.tree.metadata import Person
 
 FILE_NAME = "private.yaml"
@@ -24,8 +24,6 @@ PREFIX = "CVBUILD_"
 TEXT_FIELDS = tuple(field.name for field in fields(Person) if isinstance(field.default, str))
 """The keys of an author that a variable of the environment can hold."""
 
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What YAML 1.2 (5.1) lets no file hold, and what stands for bytes that are no text."""
 _PATIENCE = 5.0
 """Seconds that git may take; it needs a few milliseconds."""
 
@@ -53,7 +51,7 @@ def from_environment(environment: Mapping[str, str], report: Report) -> Person:
     for field in TEXT_FIELDS:
         name = PREFIX + field.upper()
         value = environment.get(name, "").strip()
-        if _UNPRINTABLE.search(value):
+        if printable(value) != value:
             message = f"{name} holds characters that no document can show; it was not used"
             report.add(Code.WRONG_VALUE, message, None, "set it again, in UTF-8 and without control characters")
         elif value:
@@ -70,8 +68,8 @@ def _read(path: Path, report: Report) -> Person:
     try:
         value = read_yaml(read_source(path), report)
     except (OSError, DecodeError) as error:
-        reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-        report.add(Code.FILE_UNREADABLE, f"can't read {path.as_posix()}: {reason}", Span(path.as_posix(), 1))
+        message = f"can't read {path.as_posix()}: {reason(error)}"
+        report.add(Code.FILE_UNREADABLE, message, Span(path.as_posix(), 1))
         return Person()
     return decode(value, Person, report) if value else Person()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cvbuild.build import Built
 from cvbuild.cli.session import Asked, Session, write_stdout
-from cvbuild.diagnostics import Code
+from cvbuild.diagnostics import Code, counted
 
 
 def run_build(formats: Sequence[str] | None = None, **asked: Any) -> None:
@@ -18,16 +18,14 @@ def run_build(formats: Sequence[str] | None = None, **asked: Any) -> None:
         _to_stdout(session)
     built = session.run(write=True)
     written = [path for one in built for path in one.written]
-    session.end(
-        built, f"{len(written)} {'file' if len(written) == 1 else 'files'} written to {session.out.as_posix()}/"
-    )
+    session.end(built, f"{counted(len(written), 'file')} written to {session.out.as_posix()}/")
 
 
 def run_check(**asked: Any) -> None:
     """Build the documents in memory and show what was found."""
     session = Session(Asked(**asked))
     built = session.run(write=False)
-    session.end(built, f"{len(built)} {'document' if len(built) == 1 else 'documents'} checked")
+    session.end(built, f"{counted(len(built), 'document')} checked")
 
 
 def _to_stdout(session: Session) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from cvbuild.build import write_all
 from cvbuild.cli.session import Asked, Session
-from cvbuild.diagnostics import Code, Report, Severity
+from cvbuild.diagnostics import Code, Report, Severity, counted
 from cvbuild.revise import Project, Revision, Shown, read_revision
 from cvbuild.source import Span
 
@@ -77,9 +77,8 @@ def _apply(session: Session, revision: Revision, path: Path, report: Report) -> 
     if applied.data != before and not _write(path, before, applied.data, report):
         return _TROUBLE
     count = len({(one.fate, one.index, one.new_index) for part in applied.done for one in part.changes})
-    paragraphs = f"{count} paragraph{'' if count == 1 else 's'}"
     session.console.say(
-        f"{paragraphs} changed in {path.as_posix()}, {left} change{'' if left == 1 else 's'} left alone"
+        f"{counted(count, 'paragraph')} changed in {path.as_posix()}, {counted(left, 'change')} left alone"
     )
     return int(bool(left))
 

@@ -13,7 +13,7 @@ from cvbuild.build import THEMES, Built, Options, build, find_jobs, find_project
 from cvbuild.cli.options import MessageFormat, PaperSize
 from cvbuild.console import Console
 from cvbuild.decode import Value, merge, nearest_name
-from cvbuild.diagnostics import Code, Report, Severity
+from cvbuild.diagnostics import Code, Report, Severity, counted
 from cvbuild.render import FORMATS
 from cvbuild.source import Span
 from cvbuild.theme import load_theme
@@ -174,7 +174,7 @@ def _nearest_code(slug: str) -> str:
 def _counted(summary: str, reports: list[Report]) -> str:
     errors = sum(report.count(Severity.ERROR) for report in reports)
     warnings = sum(report.count(Severity.WARNING) for report in reports)
-    counts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    counts = [counted(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return ", ".join([summary, *counts])
 
 

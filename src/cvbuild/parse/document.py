@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from cvbuild.decode import Value
-from cvbuild.diagnostics import Code, Report
+from cvbuild.diagnostics import Code, Report, counted
 from cvbuild.parse.blocks import BlockBuilder
 from cvbuild.parse.front_matter import read_front_matter
 from cvbuild.parse.markdown import MAX_NESTING, deep_recursion, tokenize
@@ -64,7 +64,6 @@ def _report_bidi_controls(source: Source, report: Report) -> None:
     """Say once that there are invisible characters that turn the direction of writing, and where the first is."""
     found = list(_BIDI_CONTROLS.finditer(source.text))
     if found:
-        count = "1 place" if len(found) == 1 else f"{len(found)} places"
         code_point = f"U+{ord(found[0][0]):04X}"
-        message = f"invisible direction controls in {count}, first {code_point}; they were kept"
+        message = f"invisible direction controls in {counted(len(found), 'place')}, first {code_point}; they were kept"
         report.add(Code.BIDI_CONTROL, message, source.span(*found[0].span()), "remove those that you did not mean")

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from cvbuild.deferred import deferred
-from cvbuild.diagnostics import Code, Report
+from cvbuild.diagnostics import Code, Report, counted
 from cvbuild.source import Edit, Source
 
 _SUSPECT = re.compile(
@@ -30,10 +30,9 @@ def repair(source: Source, report: Report) -> Source:
         return source
     first, count = repaired.edits[0], len(repaired.edits)
     shown = repaired.text[first.start : first.end]
-    places = "1 place" if count == 1 else f"{count} places"
     report.add(
         Code.MOJIBAKE,
-        f"double-encoded text in {places}, first “{first.original}” for “{shown}”; repaired in memory",
+        f"double-encoded text in {counted(count, 'place')}, first “{first.original}” for “{shown}”; repaired in memory",
         repaired.span(first.start, first.end),
         "save the repaired characters in the file",
     )

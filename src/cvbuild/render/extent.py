@@ -10,7 +10,6 @@ from typing import Any
 
 from cvbuild.diagnostics import Report
 from cvbuild.pictures import Pictures
-from cvbuild.render.engine import load_engine
 from cvbuild.render.pdf import engine_log, laid_out
 from cvbuild.theme.model import Theme
 from cvbuild.tree.nodes import Document
@@ -25,10 +24,8 @@ class Extent:
     words: str
 
 
-def extent(document: Document, theme: Theme, pictures: Pictures, limit: int, report: Report) -> Extent | None:
-    """The extent of a document with a limit of pages; None after reporting that the engine is missing."""
-    if load_engine(report) is None:
-        return None
+def extent(document: Document, theme: Theme, pictures: Pictures, limit: int) -> Extent:
+    """The extent of a document with a limit of pages, once the engine is loaded."""
     # What the engine has to say is said when the document is rendered.
     with engine_log(document, Report()):
         layout = laid_out(document, theme, pictures)
