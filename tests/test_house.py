@@ -73,7 +73,7 @@ def test_every_kind_of_document_has_its_shape() -> None:
 
 
 def test_every_code_is_raised_somewhere() -> None:
-    source = "".join(text for path, text in TEXTS.items() if path in TREES and path.name != "diagnostics.py")
+    source = "".join(text for path, text in TEXTS.items() if path in TREES and "codes" not in path.parts)
     raised = set(re.findall(r"\b(?:Code|Diagnosis|DiagnosticCode)\.([A-Z_]+)\b", source))
     assert raised
     assert {code.name for code in Code} == raised
@@ -84,7 +84,6 @@ def test_every_code_has_a_name_of_its_own_and_tells_what_it_means() -> None:
     assert slugs
     assert len(set(slugs)) == len(slugs)
     assert not [slug for slug in slugs if not re.fullmatch(r"[a-z]+(-[a-z]+)*", slug)]
-    assert not [code.slug for code in Code if code.slug != code.name.lower().replace("_", "-")]
     sentences = {code.slug: len(re.findall(r"[.?!](?= [A-Z`]|$)", code.explanation)) for code in Code}
     assert not {slug: count for slug, count in sentences.items() if not 1 <= count <= 3}
 
