@@ -8,17 +8,17 @@ RUNTIME := $(VENV)/.stamp
 DEVELOP := $(VENV)/.stamp-dev
 # Extras stay in the pins: without `[toml]`, older pips take `coverage[toml]` for another package, which has no pin.
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --quiet --upgrade \
-	--universal --python-version 3.11 --generate-hashes --no-strip-extras
+	--universal --python-version 3.11 --generate-hashes --no-strip-extras --extra serve --extra spelling
 # `make pdf ARGS="letter.md --theme classic"` passes more to cvbuild.
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup pdf docx html txt build check format test accept judges picture bench lock clean
+.PHONY: help setup pdf docx html txt build site watch serve check format test conformance accept judges picture bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-pdf docx html txt build: $(RUNTIME)
+pdf docx html txt build site watch serve: $(RUNTIME)
 	@$(BIN)/cvbuild $@ $(ARGS)
 
 pdf: ## the sources as PDF, in out/
@@ -26,6 +26,9 @@ docx: ## … as Word documents
 html: ## … as web pages
 txt: ## … as plain text
 build: ## … in every format
+site: ## … as a website, in out/site/, with what is private taken out
+watch: ## … in every format again, whenever a file changes
+serve: ## … in a browser, beside your editor: each page as it will be sent
 
 setup: $(DEVELOP) ## what developing needs, in .venv (documents need less, and get it by themselves)
 
@@ -41,6 +44,9 @@ format: $(DEVELOP) ## put the code into its format and sort its imports
 
 test: $(DEVELOP) ## all tests, with coverage
 	$(BIN)/python -m pytest --cov $(ARGS)
+
+conformance: $(DEVELOP) ## what veraPDF and qpdf say of all samples, themes, languages and variants of PDF
+	@$(BIN)/python -m tests.conformance
 
 # In one process, since several cases may live in one file.
 accept: $(DEVELOP) ## rewrite what the tests expect; the diff is the review

@@ -198,6 +198,8 @@ _LOOK = """() => {
 
 def browser_paragraphs(page: Any, html: bytes) -> dict[str, Shown]:
     """The paragraphs of a web page as the browser's page lays it out; rules are `rule`."""
+    # What is written into a page keeps the policy of the one before.
+    page.goto("about:blank")
     page.set_content(html.decode())
     found: dict[str, Shown] = {}
     lowest: _Lowest | None = None

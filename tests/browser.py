@@ -29,3 +29,18 @@ def chromium(width: int = 1400) -> Iterator[Any]:
             yield browser.new_page(no_viewport=True)
         finally:
             browser.close()
+
+
+@contextmanager
+def window(width: int = 1200, height: int = 700, *, scripted: bool = False) -> Iterator[Any]:
+    """A page of a browser in a window of that size, as people have it; `scripted` puts its policy out of force."""
+    executable = installed("chromium", "chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=("--no-sandbox",))
+        try:
+            size: Any = {"width": width, "height": height}
+            yield browser.new_page(viewport=size, bypass_csp=scripted)
+        finally:
+            browser.close()

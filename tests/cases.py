@@ -29,9 +29,9 @@ class Case:
         return f"{self.path.stem}: {self.title}"
 
 
-def cases() -> Iterator[Case]:
-    """All cases, in the order of their files."""
-    for path in sorted(FOLDER.glob("*.case")):
+def cases(folder: Path = FOLDER) -> Iterator[Case]:
+    """All cases directly in a folder, in the order of their files."""
+    for path in sorted(folder.glob("*.case")):
         for chunk in re.split(r"^=== ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
             title, _, rest = chunk.partition("\n")
             text, *sections = re.split(r"^--- ", rest, flags=re.MULTILINE)

@@ -19,6 +19,7 @@ from cvbuild.config import Config
 from cvbuild.diagnostics import Code, Severity
 from cvbuild.tree.metadata import Metadata, Person, Profile, Recipient
 from cvbuild.tree.node import Node
+from tests.checking import shown
 from tests.documents import ROOT
 from tests.theme_docs import themes
 
@@ -33,13 +34,26 @@ def diagnostics() -> str:
         f"# Diagnostics\n\n{_MADE}",
         "Every message ends in a name in brackets; here is what it means and what to do. An error keeps the document",
         "from being written. A warning does not, unless you ask for `--strict`, and can be dropped: with",
-        "`ignore: [name]` in front matter or `cvbuild.yaml`, or with `--ignore name`. A note only tells.\n",
+        "`ignore: [name]` in front matter or `cvbuild.yaml`, with `--ignore name`, or with a comment on its line. A",
+        "note only tells. How to look for more, and to have some repaired, is told in [Checks](checks.md).\n",
     ]
     for severity in Severity:
         codes = sorted((code for code in Code if code.severity is severity), key=lambda code: code.slug)
         lines += [f"## {severity.value.capitalize()}s\n"] if codes else []
-        lines += [f"### {code.slug}\n\n{code.explanation}\n" for code in codes]
+        lines += [f"### {code.slug}\n\n{code.explanation}\n{_kind(code)}{_examples(code)}" for code in codes]
     return "\n".join(lines)
+
+
+def _kind(code: Code) -> str:
+    """What is special of a code."""
+    words = [word for is_so, word in ((code.value.opt_in, "On demand."), (code.value.fixable, "Fixable.")) if is_so]
+    return f"\n*{' '.join(words)}*\n" if words else ""
+
+
+def _examples(code: Code) -> str:
+    """What causes it and what does not; characters that nobody sees are shown by their numbers."""
+    made = (("Not so:", code.value.bad), ("So:", code.value.good))
+    return "".join(f"\n{title}\n\n````markdown\n{shown(text)}\n````\n" for title, text in made if text)
 
 
 def commands() -> str:

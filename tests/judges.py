@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -116,10 +117,10 @@ class PdfWord(NamedTuple):
 _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
 
 
-def pdf_words(pdf: bytes) -> list[PdfWord]:
-    """The words of the first page as Poppler finds them."""
-    page = pdftotext(pdf, "-bbox", "-l", "1")
-    return [PdfWord(unescape(text), *map(float, box)) for *box, text in _WORD.findall(page)]
+def pdf_words(pdf: bytes, page: int = 1) -> list[PdfWord]:
+    """The words of a page as Poppler finds them."""
+    found = pdftotext(pdf, "-bbox", "-f", str(page), "-l", str(page))
+    return [PdfWord(unescape(text), *map(float, box)) for *box, text in _WORD.findall(found)]
 
 
 def pdf_dark_rows(pdf: bytes, left: float) -> list[float]:
@@ -157,8 +158,21 @@ def qpdf_uncompressed(pdf: bytes) -> bytes:
         return made.read_bytes()
 
 
+class Verdict(NamedTuple):
+    """What veraPDF says of a file: the clauses of the standard that are broken, and how much it looked at."""
+
+    broken: list[str]
+    rules: int
+    checks: int
+
+
 def verapdf_failures(pdfs: Mapping[str, bytes], flavour: str = "ua1") -> dict[str, list[str]]:
     """The clauses of the standard that veraPDF finds broken in each file; `ua1` is PDF/UA-1 (ISO 14289-1)."""
+    return {name: verdict.broken for name, verdict in verapdf_verdicts(pdfs, flavour).items()}
+
+
+def verapdf_verdicts(pdfs: Mapping[str, bytes], flavour: str) -> dict[str, Verdict]:
+    """What veraPDF says of each file by a standard: `ua1`, `ua2`, `1a` to `3u`, `4`, `4e`, `4f`; one start for all."""
     java = installed("java", "default-jre-headless")
     _found(_VERAPDF, "veraPDF", "make judges")
     with tempfile.TemporaryDirectory(prefix="cvbuild-judge-") as folder:
@@ -170,7 +184,13 @@ def verapdf_failures(pdfs: Mapping[str, bytes], flavour: str = "ua1") -> dict[st
     jobs = {paths[job.findtext("item/name", "")]: job for job in report.iter("job")}
     unread = [name for name in pdfs if name not in jobs or jobs[name].find("validationReport") is None]
     assert not unread, f"veraPDF could not read {unread}"
-    return {name: [str(rule.get("clause")) for rule in job.iter("rule")] for name, job in jobs.items()}
+    return {name: _verdict(jobs[name]) for name in pdfs}
+
+
+def _verdict(job: ElementTree.Element) -> Verdict:
+    details = next(job.iter("details")).attrib
+    rules, checks = (int(details[f"passed{what}"]) + int(details[f"failed{what}"]) for what in ("Rules", "Checks"))
+    return Verdict([str(rule.get("clause")) for rule in job.iter("rule")], rules, checks)
 
 
 def pdf_info(pdf: bytes) -> dict[str, str]:
@@ -179,6 +199,13 @@ def pdf_info(pdf: bytes) -> dict[str, str]:
     with _file(pdf, ".pdf") as path:
         lines = _run(program, path).splitlines()
     return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
+
+
+def pdf_struct_text(pdf: bytes) -> str:
+    """The words that the tags hold, as Poppler reads them: what a screen reader reads out, a line an element."""
+    program = installed("pdfinfo", "poppler-utils")
+    with _file(pdf, ".pdf") as path:
+        return _run(program, "-struct-text", path)
 
 
 def pdf_fonts(pdf: bytes) -> list[PdfFont]:
@@ -281,6 +308,38 @@ def actionlint_errors(workflow: bytes) -> list[str]:
     return [f"{error['line']}: {error['message']}" for error in verdict]
 
 
+def action_errors(action: bytes) -> list[str]:
+    """What action-validator finds wrong in the metadata of a GitHub action, by the JSON Schema for them."""
+    node = installed("node", "nodejs")
+    entry = _found(_NPM / "@action-validator/cli/cli.mjs", "action-validator", "make judges")
+    with _file(action, ".yml") as path, tempfile.TemporaryDirectory() as folder:
+        # It tells an action from a workflow by the file's name.
+        named = shutil.copy(path, Path(folder, "action.yml"))
+        done = subprocess.run([node, entry, named], capture_output=True, text=True, timeout=_PATIENCE, check=False)
+    verdict = json.loads(done.stderr or '{"errors": []}')
+    return [f"{error['path']}: {error['title']}" for error in verdict["errors"]]
+
+
+def pre_commit_errors(manifest: bytes) -> str:
+    """What pre-commit finds wrong in a file of hooks; empty where nothing is."""
+    with _file(manifest, ".yaml") as path:
+        command = [sys.executable, "-m", "pre_commit", "validate-manifest", str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
+    return done.stdout if done.returncode else ""
+
+
+def sarif_errors(log: bytes) -> list[str]:
+    """What Microsoft's SARIF validator says of a log: errors and warnings."""
+    program = _found(
+        _NPM / "@microsoft/sarif-multitool-linux/Sarif.Multitool", "sarif-multitool (Linux only)", "make judges"
+    )
+    # Packages are installed without running their scripts, which would do this.
+    os.chmod(program, 0o755)
+    with _file(log, ".sarif") as path:
+        text = _run(program, "validate", path, fine=(0, 1))
+    return [line.partition("): ")[2] for line in text.splitlines() if re.search(r"\): (?:error|warning) ", line)]
+
+
 # ── HTML ─────────────────────────────────────────────────────────────────────────────────────────
 
 _UNSEEN = {"script", "style", "template", "noscript", "title"}
@@ -291,14 +350,35 @@ _PHRASING = re.compile(
 
 def vnu_messages(html: bytes) -> list[str]:
     """What the Nu HTML checker says of the page: errors, warnings and remarks."""
+    return vnu_findings({"document": html})["document"]
+
+
+def vnu_findings(pages: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """What the Nu HTML checker says of each page; one start of it for all."""
     java = installed("java", "default-jre-headless")
     jar = _found(_NPM / "vnu-jar/build/dist/vnu.jar", "vnu-jar", "make judges")
-    with _file(html, ".html") as path:
-        verdict = json.loads(_run(java, "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", path))
-    return [
-        f"{message.get('lastLine', 0)}: {message.get('subType', message['type'])}: {message['message']}"
-        for message in verdict["messages"]
-    ]
+    with tempfile.TemporaryDirectory(prefix="cvbuild-judge-") as folder:
+        paths = {Path(folder, f"{number}.html"): name for number, name in enumerate(pages)}
+        for path, name in paths.items():
+            path.write_bytes(pages[name])
+        verdict = json.loads(_run(java, "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", *paths))
+    found: dict[str, list[str]] = {name: [] for name in pages}
+    for message in verdict["messages"]:
+        # It (26.9.27) takes each picture in the page for blocked, whatever a policy says; Chromium judges policies.
+        if re.search("Content Security Policy .*: image “data:", message["message"]):
+            continue
+        place = f"{message.get('lastLine', 0)}: {message.get('subType', message['type'])}"
+        found[paths[Path(message["url"].removeprefix("file:"))]].append(f"{place}: {message['message']}")
+    return found
+
+
+def axe_violations(page: Any) -> list[str]:
+    """What axe-core finds hard to use in the page that a browser shows: each rule with the first element against it."""
+    path = _found(_NPM / "axe-core/axe.min.js", "axe-core", "make judges")
+    page.evaluate(Path(path).read_text("utf-8"))
+    found = page.evaluate("axe.run()")
+    assert found["passes"], "axe-core looked at nothing"
+    return [f"{rule['id']} ({rule['impact']}): {rule['nodes'][0]['html']}" for rule in found["violations"]]
 
 
 def html_text(html: bytes) -> str:

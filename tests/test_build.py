@@ -128,7 +128,7 @@ def test_links_between_documents_lead_to_siblings_of_the_same_format(tmp_path: P
         tmp_path,
         {
             "in/a.md": "[r](./sub/B.md#top) [f](sub/) [i](other) [case](SUB/b.MD) [file](c.png) [web](https://x.example)",
-            "in/sub/B.md": "# Top\n[up](../a.md) [here](#top) [gone](#gone)",
+            "in/sub/B.md": "# Top\n[up](../a.md) [top](#top) [gone](#gone)",
             "in/sub/README.md": "x",
             "in/other/index.md": "x",
             "in/c.png": PIXEL,

@@ -36,7 +36,7 @@ def outputs(case: Case) -> dict[str, str]:
 
 def test_there_are_cases_in_every_file() -> None:
     assert len(CASES) > 20
-    assert {case.path for case in CASES} == set(FOLDER.iterdir())
+    assert {case.path for case in CASES} == set(FOLDER.glob("*.case"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

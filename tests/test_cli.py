@@ -122,10 +122,12 @@ def test_messages_for_machines(cvbuild: Run, tmp_path: Path) -> None:
             "end_line": 2,
             "end_column": 4,
             "hint": "correct the path, or link to a full https: address",
+            "fix": [],
         }
     ]
     github = cvbuild("check", "a.md", "--message-format", "github").stderr.decode()
-    assert github.startswith("::warning file=a.md,line=2,col=1,endLine=2,title=missing-link::the link leads nowhere: ")
+    place = "file=a.md,line=2,endLine=2,col=1,endColumn=4"
+    assert github.startswith(f"::warning {place},title=missing-link::the link leads nowhere: ")
     sarif = json.loads(cvbuild("check", "a.md", "--message-format", "sarif").stderr)
     (result,) = sarif["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["region"] == {
@@ -147,6 +149,8 @@ def test_full_messages_show_the_place(cvbuild: Run, tmp_path: Path) -> None:
 def test_quiet_and_verbose(cvbuild: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# A\n[x](gone.md)\n")
     assert not cvbuild("txt", "a.md", "--quiet").stderr
+    assert f"out{os.sep}a.txt is up to date" in cvbuild("txt", "a.md", "--verbose").stderr.decode()
+    (tmp_path / "out/a.txt").unlink()
     assert f"wrote out{os.sep}a.txt" in cvbuild("txt", "a.md", "--verbose").stderr.decode()
 
 
@@ -198,3 +202,17 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("![x](https://example.com/x.png) <https://example.com> ![y](//example.com/y.png)")
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_messages_for_machines_tell_how_to_repair(cvbuild: Run) -> None:
+    done = cvbuild("check", "--no-build", "-", "--message-format", "json", stdin=b"The the cat.")
+    (found,) = map(json.loads, done.stderr.decode().splitlines())
+    assert found["fix"] == [{"line": 1, "column": 4, "end_line": 1, "end_column": 8, "text": ""}]
+
+
+def test_with_redact_excerpts_hide_what_is_private(cvbuild: Run) -> None:
+    source = "---\nauthor: {name: Jane, phone: +1 202 555 0100}\n---\nCall me me at 202 555 0100.\n"
+    shown, hidden = (cvbuild("check", "--no-build", "-", *more, stdin=source.encode()) for more in ((), ("--redact",)))
+    assert "4 | Call me me at 202 555 0100." in shown.stderr.decode()
+    assert "4 | Call me me at ••••••••••••." in hidden.stderr.decode()
+    assert "555" not in hidden.stderr.decode()

@@ -12,13 +12,15 @@ from PIL import Image
 from cvbuild.diagnostics import Code
 from cvbuild.parse.html_subset import INLINE_TAGS
 from cvbuild.theme import Role, RunRole, theme_names
+from cvbuild.tree.pdf import VARIANTS
 from tests.cases import ACCEPTS
 from tests.docs import FOLDER, PAGES
 from tests.documents import ROOT
 from tests.theme_docs import PICTURES
 
 SOURCES = (FOLDER / "sources.md").read_text("utf-8")
-BY_HAND = sorted([*ROOT.glob("*.md"), *(FOLDER / f"{name}.md" for name in ("exchange", "sources", "themes", "word"))])
+_PAGES = ("exchange", "pdf", "preview", "sources", "themes", "web", "word")
+BY_HAND = sorted([*ROOT.glob("*.md"), *(FOLDER / f"{name}.md" for name in _PAGES)])
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -86,3 +88,8 @@ def section(text: str, title: str) -> str:
 
 def without_code(text: str) -> str:
     return re.sub(r"^(`{3,})[^\n]*\n.*?^\1|`[^`\n]+`", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_every_variant_of_pdf_is_described() -> None:
+    page = (FOLDER / "pdf.md").read_text("utf-8")
+    assert not [variant for variant in VARIANTS if f"`{variant}`" not in section(page, "Variants")]

@@ -404,7 +404,7 @@ def test_every_paragraph_has_a_style_that_exists() -> None:
 
 def test_there_is_no_direct_formatting() -> None:
     paragraph = {"pStyle", "numPr", "pageBreakBefore"}
-    run = {"rStyle", "b", "bCs", "i", "iCs", "strike", "vertAlign"}
+    run = {"rStyle", "b", "bCs", "i", "iCs", "strike", "vertAlign", "lang"}
     body = everything().body
     found_paragraph = {etree.QName(node).localname for node in find(body, ".//w:pPr/*")}
     found_run = {etree.QName(node).localname for node in find(body, ".//w:rPr/*")}

@@ -26,7 +26,7 @@ PACKAGE = ROOT / "src" / "cvbuild"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
 TEXTS = {path: path.read_text("utf-8") for path in (*MODULES, *sorted((ROOT / "tests").rglob("*.py")))}
-PRINTING = {PACKAGE / "console.py", *(PACKAGE / "cli").glob("*.py")}
+PRINTING = {*(PACKAGE / "console").glob("*.py"), *(PACKAGE / "cli").glob("*.py")}
 
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 50
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "manager", "base", "common", "misc"}
@@ -49,7 +49,8 @@ def test_it_looks_at_the_code() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_has_a_renderer_of_the_one_signature(name: str) -> None:
     signature = inspect.signature(renderer(name))
-    annotations = {parameter: one.annotation for parameter, one in signature.parameters.items()}
+    needed = {name: one for name, one in signature.parameters.items() if one.default is inspect.Parameter.empty}
+    annotations = {parameter: one.annotation for parameter, one in needed.items()}
     assert annotations == {"document": "Document", "theme": "Theme", "pictures": "Pictures", "report": "Report"}
     assert signature.return_annotation == "bytes"
 
@@ -92,9 +93,9 @@ def test_every_code_has_a_name_of_its_own_and_tells_what_it_means() -> None:
 
 
 def test_every_case_file_holds_cases_that_expect_something() -> None:
-    files = sorted(FOLDER.iterdir())
+    files = sorted(path for path in FOLDER.rglob("*") if path.is_file())
     assert files
-    found = list(cases())
+    found = [case for folder in sorted({path.parent for path in files}) for case in cases(folder)]
     assert {case.path for case in found} == set(files)
     assert not [str(case) for case in found if not case.expected]
     titles = [(case.path, case.title) for case in found]
@@ -157,10 +158,10 @@ def test_the_wheel_brings_themes_and_templates() -> None:
 
 
 def test_the_templates_are_those_that_the_code_reads() -> None:
+    folder = PACKAGE / "render/templates"
     code = "".join(text for path, text in TEXTS.items() if path.is_relative_to(PACKAGE / "render"))
-    sheets = {*re.findall(r'_file\("(\w+)"\)', code), *get_args(Medium)}
-    pages = set(re.findall(r'get_template\("(.+?)"\)', code))
+    code += "".join(path.read_text("utf-8") for path in folder.glob("*.j2"))
+    sheets = {*re.findall(r'_file\("(\w+)"\)', code), *re.findall(r'"(\w+)\.css"', code), *get_args(Medium)}
+    pages = set(re.findall(r'"(\w+\.html\.j2)"', code))
     assert pages
-    assert {f"{name}.css" for name in sheets} | pages == {
-        path.name for path in (PACKAGE / "render/templates").iterdir()
-    }
+    assert {f"{name}.css" for name in sheets} | pages == {path.name for path in folder.iterdir()}

@@ -123,9 +123,12 @@ def test_a_missing_judge_skips_or_fails(monkeypatch: pytest.MonkeyPatch, require
 
 
 def test_verapdf_names_the_broken_clause() -> None:
+    import weasyprint
+
     from tests.documents import rendered
 
-    skipped = rendered("# one\n\n#### four\n", "pdf")[0]
+    page = "<html lang='en'><title>x</title><body><h1>one</h1><h4>four</h4></body></html>"
+    skipped = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
     assert judges.verapdf_failures({"fine": rendered("# one", "pdf")[0], "skipped": skipped}) == {
         "fine": [],
         "skipped": ["7.4.2"],

@@ -13,6 +13,7 @@ from typing import get_args
 import pytest
 
 import cvbuild
+from cvbuild.diagnostics import Code
 from cvbuild.shape.dates import is_date, written_date
 from cvbuild.theme import LAYOUTS
 from cvbuild.tree.metadata import Layout
@@ -73,7 +74,7 @@ PARAGRAPH = "I have cooked for twenty guests and for two thousand, and liked bot
 def output(layout: str, kind: str, length: int = 3, lang: str = "en") -> bytes:
     source = LETTER.format(layout=layout, lang=lang, text="\n\n".join([PARAGRAPH * 4] * length))
     data, report = cvbuild.render_text(source, kind, name="letter")
-    assert not list(report)
+    assert not [one for one in report if one.code not in {Code.REPEATED_PARAGRAPH, Code.LONG_LETTER}]
     return data
 
 
@@ -307,7 +308,7 @@ def test_no_page_begins_with_the_end_of_a_letter(kind: str) -> None:
 def test_word_has_an_address_in_the_text_where_its_box_would_cover_the_head() -> None:
     source = LETTER.format(layout="us", lang="en", text="x").replace("headline: Cook", "headline: " + "Cook and " * 40)
     word, report = cvbuild.render_text(source, "docx")
-    assert [found.code.slug for found in report] == ["address-moved"]
+    assert [found.code.slug for found in report if found.code is not Code.REPEATED_WORD] == ["address-moved"]
     words = pdf_words(soffice_pdf(word))
     assert found(words, "Dr.").top > found(words, "2026").top
 
@@ -353,7 +354,7 @@ def test_today_is_the_day_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cvbuild.render_text(source, "txt", name="letter")[0].decode().startswith("2. Januar 1970\n")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     _, report = cvbuild.render_text(source, "txt", name="letter")
-    assert [found.code.slug for found in report] == ["wrong-value"]
+    assert [found.code.slug for found in report if found.code is not Code.MISSING_CONTACT] == ["wrong-value"]
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     text = cvbuild.render_text(source, "txt", name="letter")[0].decode()
     assert text.startswith(written_date(date.today().isoformat(), "de"))  # noqa: DTZ011 -- as the build takes it
@@ -362,7 +363,7 @@ def test_today_is_the_day_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_signature_is_a_picture_above_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("ink.png").write_bytes(PIXEL)
-    source = "---\nauthor: Ada\nsignature: ink.png\n---\nDear all,\n\nx\n\nSincerely,\n"
+    source = "---\nauthor: {name: Ada, email: ada@example.com}\nsignature: ink.png\n---\nDear all,\n\nx\n\nSincerely,\n"
     page, report = cvbuild.render_text(source, "html", name="letter")
     assert not list(report)
     assert page.decode().index("data:image/png") < page.decode().rindex("Ada")

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 from hypothesis import Phase, assume, given, settings
 
-from cvbuild.diagnostics import Report
+from cvbuild.diagnostics import Code, Report
 from cvbuild.render import renderer
 from cvbuild.tree import Node, rewrite, walk
 from cvbuild.tree.nodes import Block, Document, Inline, Table, Text
@@ -104,10 +104,14 @@ def test_a_word_less_is_noticed() -> None:
 # ── Random trees ─────────────────────────────────────────────────────────────────────────────────
 
 
+HOW_IT_LOOKS = {Code.OVERFULL, Code.SHORT_LAST_PAGE}
+"""What chance may bring about: a word as wide as two cells, a line on a page of its own."""
+
+
 def render(tree: Document, kind: str) -> bytes:
     report = Report()
     data = renderer(kind)(tree, classic(), pixels(), report)
-    assert not list(report)
+    assert {one.code for one in report} <= HOW_IT_LOOKS
     return data
 
 

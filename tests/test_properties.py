@@ -18,7 +18,7 @@ SOURCE = """---
 kind: {kind}
 lang: de-AT
 title: Über mich & <dich>
-author: Ada “Countess” Lovelace
+author: {{name: Ada “Countess” Lovelace, email: ada@example.com}}
 subject: Eine Bewerbung
 description: Was ich kann
 keywords: [Mathematik, Maschinen]
@@ -28,6 +28,8 @@ keywords: [Mathematik, Maschinen]
 [zum Anfang](#hallo) und [zum Namen](#ada-countess-lovelace)
 
 # Ada “Countess” Lovelace
+
+Ende.
 """
 TITLE, AUTHOR, SUBJECT, KEYWORDS = (
     "Über mich & <dich>",
@@ -95,7 +97,7 @@ def test_web_page() -> None:
 
 
 def test_a_link_finds_the_name_that_became_the_letterhead() -> None:
-    text = SOURCE.replace("# Hallo\n\n", "").replace("[zum Anfang](#hallo) und ", "") + "\n## Weiter"
+    text = SOURCE.replace("# Hallo\n\n", "").replace("[zum Anfang](#hallo) und ", "") + "\n## Weiter\n\nEnde."
     head, _, body = text.partition("\n[zum")
     text = f"{head}\n# Ada “Countess” Lovelace\n\n[zum{body.replace('# Ada “Countess” Lovelace', '')}"
     page = rendered("html", text).decode()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.documents import EVERYTHING, LETTER, PIXEL, SAMPLES, double_encoded
 
+ATTACHING = {"ua-2", "a-3b", "a-4f"}
+
 
 def build(folder: Path, seed: str) -> dict[str, str]:
     """The checksums of all outputs, by a process of its own."""
@@ -20,9 +22,13 @@ def build(folder: Path, seed: str) -> dict[str, str]:
     (sources / "pixel.png").write_bytes(PIXEL)
     for path in SAMPLES:
         (sources / f"{path.parent.name}-{path.name}").write_bytes(path.read_bytes())
-    command = [sys.executable, "-m", "cvbuild", "build", str(sources), "--out", str(folder / "out"), "--quiet"]
+    for variant in ("ua-2", "a-1b", "a-3b", "a-4f"):
+        front = f"---\npdf: {{variant: {variant}, attach-source: {str(variant in ATTACHING).lower()}}}\n"
+        (sources / f"{variant}.md").write_text(EVERYTHING.replace("---\n", front, 1), "utf-8")
+    (folder / "cvbuild.yaml").write_text("manifest: true\n", "utf-8")
+    command = [sys.executable, "-m", "cvbuild", "build", "sources", "--out", "out", "--quiet"]
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC+{seed}"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     outputs = sorted((folder / "out").iterdir())
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in outputs}
@@ -30,5 +36,5 @@ def build(folder: Path, seed: str) -> dict[str, str]:
 
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     first, second = build(tmp_path / "a", "1"), build(tmp_path / "b", "2")
-    assert len(first) == 4 * (2 + len(SAMPLES))
+    assert len(first) == 4 * (2 + len(SAMPLES) + 4) + 1
     assert first == second

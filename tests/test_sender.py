@@ -135,7 +135,7 @@ def test_git_is_asked_only_where_it_has_something_to_say(tmp_path: Path, monkeyp
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("git was started")
 
-    monkeypatch.setattr("cvbuild.build.sender.subprocess.run", refuse)
+    monkeypatch.setattr("subprocess.run", refuse)
     (tmp_path / "cvbuild.yaml").write_text("")
     (tmp_path / "private.yaml").write_text("phone: '2'\n")
     assert found(tmp_path)[1] == []

@@ -50,8 +50,10 @@ UNSEEN: dict[str, set[str]] = {
     # Where its fonts are: `test_fonts` embeds them.
     "faces": FORMATS,
     "embedded": FORMATS,
-    # How far a document may shrink that has a limit of pages: `test_fit` has some.
-    **{f"fit.{name}": FORMATS for name in ("size", "leading", "space", "margin")},
+    # How far a document may shrink or grow for its pages: `test_fit` has some.
+    **{f"{limit}.{name}": FORMATS for limit in ("fit", "fill") for name in ("size", "leading", "space", "margin")},
+    # The heading has no figures, and no line of it ends within a word: `test_figures` and `test_hyphens` have some.
+    **{f"text.{name}": {"pdf"} for name in ("figures", "figure_width", "hyphens")},
     # Paper is light.
     "dark": {"pdf", "docx"},
     # A web page is not folded.

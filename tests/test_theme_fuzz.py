@@ -228,14 +228,18 @@ PATHS = [
     "fit.leading",
     "fit.space",
     "fit.margin",
+    "fill.size",
+    "fill.leading",
+    "fill.space",
+    "fill.margin",
     "description", "page.paper", "page.margin", "page.header", "page.footer", "page.first_header",
     "fonts.body.families", "fonts.body.word", "fonts.body.generic", "fallbacks.ko", "colors.text", "colors.accent",
-    "dark.text", "scale.base", "scale.ratio", "unit", "lists.bullets", "lists.indent", "tables.lines",
+    "dark.text", "scale.base", "scale.ratio", "unit", "hyphens", "lists.bullets", "lists.indent", "tables.lines",
     "letterhead.contacts", "letterhead.separator", "entry.layout", "entry.separator", "runs.code.scale",
     "runs.code.fill", "runs.link.underline",
     *(f"text.heading-1.{key}" for key in (
         "font", "size", "leading", "weight", "italic", "caps", "tracking", "color", "align", "before", "keep_with_next",
-        "rule_below", "indent", "fill",
+        "rule_below", "indent", "fill", "figures", "figure_width",
     )),
 ]  # fmt: skip
 

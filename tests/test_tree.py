@@ -25,11 +25,12 @@ from cvbuild.tree.nodes import (
     Subject,
     Text,
 )
+from cvbuild.tree.pdf import PdfSettings
 from tests.documents import EVERYTHING, SAMPLES, parsed, shaped
 
 RESUME = "# Ada\n\n## Work\n\n### Engineer | Acme | Rome | 2019 – 2021\n\nDid *things*.\n"
 LETTER = "---\nauthor: Ada\n---\nDear Sir or Madam,\n\ntext\n\nSincerely,\n\nAda\n"
-UNWRITTEN = (Metadata, Person, Recipient)
+UNWRITTEN = (Metadata, PdfSettings, Person, Recipient)
 PARTS = Document(
     Metadata(),
     (

@@ -96,6 +96,7 @@ def _build(
     from dataclasses import replace
 
     from cvbuild.build import build, find_jobs, find_project, is_reliable
+    from cvbuild.build.manifest import write_manifest
     from cvbuild.diagnostics import Report
 
     report = Report()
@@ -110,6 +111,8 @@ def _build(
     built = build(jobs, project.config, options, folder if write else None)
     for one in built:
         report.extend(one.report)
+    if write and project.config.manifest:
+        write_manifest(built, folder, project.folder, report)
     return [path for one in built for path in one.written], report
 
 

@@ -8,12 +8,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from cvbuild.code_names import report_unknown_codes
 from cvbuild.decode import decode, read_yaml
 from cvbuild.diagnostics import Report
 from cvbuild.source import Source
 from cvbuild.tree.metadata import Layout, Paper, Person, PersonField
+from cvbuild.tree.pdf import PdfSettings
 
 FILE_NAME = "cvbuild.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What `cvbuild site` makes, and whether `cvbuild build` makes it too."""
+
+    build: Annotated[
+        bool, "Whether `cvbuild build` makes the site too, in the folder `site` of its output. Default: `true`."
+    ] = True
+    url: Annotated[
+        str, "The site's web address, for links that need one: the canonical address of a page, and the site map."
+    ] = ""
+    title: Annotated[str, "The title of the list of documents. Default: the author's name."] = ""
+    redact: Annotated[bool, "Whether what is `private` is left out of every document. Default: `true`."] = True
+    index: Annotated[bool, "Whether search engines may list the pages. Default: `false`."] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +59,21 @@ class Config:
         "What `--redact` leaves out of the author: `name`, `headline`, `email`, `phone`, `address`, `website`, "
         "`profiles` or `photo`. Default: `phone` and `address`.",
     ] = ("phone", "address")
+    pdf: Annotated[PdfSettings, "What PDFs are to be where documents don't say (see [PDF](pdf.md))."] = PdfSettings()
+    manifest: Annotated[
+        bool, "Whether a build writes `manifest.json` beside its files: what it read, wrote and used. Default: `false`."
+    ] = False
     base_url: Annotated[str, "The web address of this folder. Links to files that are not built lead there."] = ""
+    site: Annotated[Site, "The [site](web.md): `true`, or a mapping. By default, none is made."] = Site(False)
+    verify: Annotated[
+        bool, "Whether outputs are read back and compared with their source (see [Checks](checks.md)). Default: `true`."
+    ] = True
     ignore: Annotated[tuple[str, ...], "Diagnostics that are dropped in every document."] = ()
+    checks: Annotated[tuple[str, ...], "Checks that are made on demand only (see [Checks](checks.md))."] = ()
 
 
 def read_config(source: Source, report: Report) -> Config:
     """The settings in the text of a `cvbuild.yaml`; defaults for whatever is missing or reported."""
     value = read_yaml(source, report)
+    report_unknown_codes(value, report)
     return decode(value, Config, report) if value else Config()

@@ -6,9 +6,10 @@ Nothing here knows Markdown or YAML, and nothing here reports: what is wrong is 
 from __future__ import annotations
 
 import codecs
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 _BOMS = (
@@ -84,11 +85,15 @@ def reason(error: OSError | DecodeError) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """A text with its display path; `edits` are the repairs made in memory, in order."""
+    """A text with its display path; `edits` are the repairs made in memory, in order.
+
+    `data` are the bytes of the file as its author left it; empty where the text was not read from one.
+    """
 
     path: str
     text: str
     edits: tuple[Edit, ...] = field(default=())
+    data: bytes = field(default=b"", repr=False, compare=False)
 
     @cached_property
     def original(self) -> str:
@@ -115,6 +120,11 @@ class Source:
     def _edit_starts(self) -> list[int]:
         return [edit.start for edit in self.edits]
 
+    @cached_property
+    def _growth(self) -> list[int]:
+        """By how many characters the file is longer than `text` in the first n repairs, for each n."""
+        return [0, *accumulate(len(edit.original) - (edit.end - edit.start) for edit in self.edits)]
+
     def offset(self, line: int) -> int:
         """Offset in `text` at which the line (from 1) starts; the text's end for lines after the last."""
         starts = self._line_starts
@@ -128,14 +138,25 @@ class Source:
         """Line and column, from 1, in the file as its author left it."""
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
+        first, behind = bisect_right(self._edit_starts, start - 1), bisect_right(self._edit_starts, offset)
         column = offset - start + 1
+        if behind > first and self.edits[behind - 1].end > offset:
+            behind -= 1
+            column -= offset - self._edit_starts[behind]
+        return line, column + self._growth[behind] - self._growth[first]
+
+    def at(self, line: int, column: int) -> int:
+        """The offset in `text` of a place in the file: the way back from `place`; a repair's start within it."""
+        start = self.offset(line)
         first = bisect_right(self._edit_starts, start - 1)
-        for edit in self.edits[first : bisect_right(self._edit_starts, offset)]:
-            if edit.end <= offset:
-                column += len(edit.original) - (edit.end - edit.start)
-            else:
-                column -= offset - edit.start
-        return line, column
+        growth = self._growth[first]
+        # Where a repair starts in the file, from the start of this line.
+        repairs = range(first, len(self.edits))
+        before = bisect_left(repairs, column - 1, key=lambda n: self._edit_starts[n] - start + self._growth[n] - growth)
+        offset = start + column - 1 - self._growth[first + before] + growth
+        if before:
+            offset = max(offset, self._edit_starts[first + before - 1])
+        return min(offset, len(self.text))
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The Span of `text[start:end]`."""

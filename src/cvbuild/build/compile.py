@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
+from cvbuild.build.companions import companions
 from cvbuild.build.discover import Job
-from cvbuild.build.fit import fit_pages
-from cvbuild.build.links import resolve_links, retarget
-from cvbuild.build.pictures import load_pictures, without_private
+from cvbuild.build.links import resolve_links
+from cvbuild.build.linted import lint_document, report_idle_ignores
+from cvbuild.build.memo import Memo
+from cvbuild.build.pictures import load_pictures
 from cvbuild.build.today import dated
 from cvbuild.config import Config
 from cvbuild.decode import Value
 from cvbuild.diagnostics import Code, Report
-from cvbuild.parse import deep_recursion, parse
-from cvbuild.render import renderer
+from cvbuild.lint import Checked
+from cvbuild.parse import deep_recursion, parse, repair
 from cvbuild.shape import Finder, redact, shape
 from cvbuild.source import DecodeError, Source, Span, decode
-from cvbuild.theme import LAYOUTS, Theme, load_theme, with_embedded, with_layout
-from cvbuild.tree.metadata import Paper, Person
+from cvbuild.tree.metadata import Metadata, Paper, Person
 from cvbuild.tree.nodes import Document
+from cvbuild.tree.pdf import PdfSettings
 
-_EMBEDDING = {"docx", "html"}
-"""The formats that get fonts on demand; PDF always has them."""
-_PAGED = {"pdf", "docx", "html"}
-"""The formats that a limit of pages concerns."""
+if TYPE_CHECKING:
+    from cvbuild.build.facts import Facts
+
 THEMES = "themes"
 """A project's own themes are in a folder of that name beside its settings."""
 
@@ -39,10 +43,20 @@ class Options:
     paper: Paper | None = None
     overrides: Value | None = None
     ignore: frozenset[str] = frozenset()
+    checks: frozenset[str] = frozenset()
+    renders: bool = True
+    """Whether formats are made; without, only what can be said of the source is found."""
+    tells_idle: bool = False
+    """Whether it is reported what is ignored for nothing."""
     strict: bool = False
     keep_going: bool = False
     allow_remote: bool = False
     redact: bool = False
+    verify: bool = True
+    on_site: bool = False
+    today: date | None = None
+    """The day by which rules tell what is stale or yet to come; None where no clock is asked, as in builds."""
+    pdf: PdfSettings = PdfSettings()
     senders: tuple[Person, ...] = ()
     """What is known of the author beside the settings, for `redact`."""
 
@@ -57,31 +71,51 @@ class Compiled:
     private: Finder | None = None
     outputs: dict[str, bytes] = field(default_factory=dict)
     failed: bool = False
+    checked: Checked | None = None
+    metadata: Metadata | None = None
+    facts: Facts | None = None
+    memo: Memo | None = None
+    folders: tuple[Path, ...] = ()
+    """Those of its theme and of the themes that this one extends."""
 
 
 def compile_document(
-    job: Job, config: Config, options: Options, stdin: BinaryIO | None = None, *, source: Source | None = None
+    job: Job,
+    config: Config,
+    options: Options,
+    stdin: BinaryIO | None = None,
+    *,
+    source: Source | None = None,
+    memo: Memo | None = None,
 ) -> Compiled:
     """Read, parse, shape and render one document. Findings are in the report; nothing is raised for them.
 
-    A `source` that is given is taken for what the job's file holds.
+    A `source` that is given is taken for what the job's file holds. What the `memo` knows is not rendered again.
     """
-    result = Compiled(job, Report(options.ignore | frozenset(config.ignore)), source)
+    result = Compiled(job, Report(options.ignore | frozenset(config.ignore)), source, memo=memo)
     with deep_recursion():
-        document = parse_document(result, config, options, stdin)
-        theme = _theme(document, result.job, config, options, result.report) if document else None
-        if document and theme:
-            _render(result, document, theme, config, options)
+        document = parse_document(result, config, options, stdin, lints=True)
+        if document and options.renders:
+            # It knows all engines, and a look at sources needs none.
+            from cvbuild.build.rendered import render_document
+
+            render_document(result, document, config, options)
+        elif document:
+            look_around(result, document, config, options)
+    if result.checked and options.tells_idle:
+        report_idle_ignores(result.checked, result.report, options.checks)
+    # It holds trees, which another process need not get.
+    result.checked = None
     result.failed = result.failed or result.report.fails(options.strict)
     return result
 
 
 def parse_document(
-    result: Compiled, config: Config, options: Options, stdin: BinaryIO | None = None
+    result: Compiled, config: Config, options: Options, stdin: BinaryIO | None = None, *, lints: bool = False
 ) -> Document | None:
-    """The shaped document of a job, or None after reporting why it can't be read.
+    """The shaped document of a job, or None after reporting why it can't be read; with `lints`, all rules are run.
 
-    The source is kept in `result`; one that is there already is not read again.
+    The source, with its mojibake repaired, is kept in `result`; one that is there already is not read again.
     """
     result.source = result.source or read_job(result.job, result.report, stdin or sys.stdin.buffer)
     if result.source is None:
@@ -89,28 +123,37 @@ def parse_document(
     if result.job.is_foreign:
         config = replace(config, author=Person())
     with deep_recursion():
-        document = dated(parse(result.source, result.report, options.overrides, config.lang), result.report)
-        shaped = shape(document, config, result.job.output.name, result.report)
-        return _redacted(shaped, result, config, options) if options.redact else shaped
+        result.source = repair(result.source, result.report)
+        written = dated(parse(result.source, result.report, options.overrides, config.lang), result.report)
+        shaped = _asked(shape(written, config, result.job.output.name, result.report), options)
+        if options.redact:
+            result.private = Finder((shaped.metadata.author, config.author, *options.senders), config.private)
+        if lints:
+            others = partial(companions, shaped, result.job, config, options.overrides)
+            checked = Checked(
+                result.source, shaped, written, config, others, redacted=options.redact, today=options.today
+            )
+            result.checked = checked
+            lint_document(checked, result.report, options.checks, result.private, result.job.project)
+        return redact(shaped, result.private, result.report) if result.private else shaped
 
 
-def _redacted(document: Document, result: Compiled, config: Config, options: Options) -> Document:
-    """The document without what is private; what that is, is kept in `result`."""
-    persons = (document.metadata.author, config.author, *options.senders)
-    result.private = Finder(persons, config.private)
-    return redact(document, result.private, result.report)
+def _asked(document: Document, options: Options) -> Document:
+    """The document with the command line's say about its PDF."""
+    metadata = document.metadata
+    return replace(document, metadata=replace(metadata, pdf=options.pdf.completed(metadata.pdf)))
 
 
 def read_job(job: Job, report: Report, stdin: BinaryIO) -> Source | None:
     """The text of a job as it is, or None after reporting why it can't be read."""
     try:
-        data = stdin.read() if job.path is None else job.path.read_bytes()
+        data = job.data if job.data is not None else job.path.read_bytes() if job.path else stdin.read()
     except OSError as error:
         message = f"can't read the file: {error.strerror}"
         report.add(Code.FILE_UNREADABLE, message, Span(job.name, 1), "check its permissions")
         return None
     try:
-        return Source(job.name, decode(data))
+        return Source(job.name, decode(data), data=data)
     except DecodeError as error:
         hint = "give a Markdown file" if b"\0" in data else "save it as UTF-8"
         report.add(
@@ -126,39 +169,7 @@ def _byte_place(data: bytes, offset: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1
 
 
-def _theme(document: Document, job: Job, config: Config, options: Options, report: Report) -> Theme | None:
-    metadata = document.metadata
-    name, asked_at = options.theme or metadata.theme or config.theme, metadata.span if metadata.theme else None
-    theme = load_theme(name, report, asked_at, (job.project / THEMES,))
-    if theme is None:
-        return None
-    # A project whose letters go to the United States has its résumé on the same paper.
-    usual = LAYOUTS[metadata.layout or config.layout].paper or theme.page.paper
-    paper = options.paper or metadata.paper or config.paper or usual
-    page = replace(theme.page, paper=paper).filled(metadata.author.name, metadata.title)
-    theme = replace(theme, page=page)
-    wanted = config.embed_fonts if metadata.embed_fonts is None else metadata.embed_fonts
-    if wanted and _EMBEDDING & set(options.formats):
-        theme = with_embedded(theme, report)
-    return with_layout(theme, metadata.layout, fold_marks=metadata.fold_marks) if metadata.layout else theme
-
-
-def _render(result: Compiled, document: Document, theme: Theme, config: Config, options: Options) -> None:
-    report, job = result.report, result.job
-    pictures = load_pictures(document, job, report, remote=options.allow_remote)
-    if result.private:
-        pictures = without_private(pictures, document, result.private, report)
-    links = resolve_links(document, job, config.base_url, report)
-    if _PAGED & set(options.formats):
-        theme = fit_pages(document, theme, pictures, report)
-    if report.fails(options.strict):
-        result.failed = True
-        return
-    for name in options.formats:
-        own = Report(report.ignored)
-        output = renderer(name)(retarget(document, links, name), theme, pictures, own)
-        report.extend(own)
-        if not own.fails(options.strict):
-            result.outputs[name] = output
-        elif not options.keep_going:
-            result.failed = True
+def look_around(result: Compiled, document: Document, config: Config, options: Options) -> None:
+    """Report links and pictures that lead nowhere, as a build does."""
+    load_pictures(document, result.job, result.report, remote=options.allow_remote)
+    resolve_links(document, result.job, config, result.report, options.overrides)

@@ -22,13 +22,15 @@ ENDINGS = (".md", ".markdown")
 class Job:
     """A document to build: its file (None for a text without one), and the folder whose structure the output repeats.
 
-    `stem` is the name of a text without a file, `project` the folder of the settings.
+    `stem` is the name of a text without a file, `project` the folder of the settings. `data` is such a text where
+    standard input was read before.
     """
 
     path: Path | None
     root: Path
     stem: str = "stdin"
     project: Path = Path()
+    data: bytes | None = None
 
     @property
     def name(self) -> str:

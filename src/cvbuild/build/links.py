@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from cvbuild.build.discover import ENDINGS, Job
+from cvbuild.build.companions import document_at, index_of
+from cvbuild.build.discover import Job
+from cvbuild.config import Config
+from cvbuild.decode import Value
 from cvbuild.diagnostics import Code, Report
 from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import Document, Entry, Heading, Letterhead, Link
@@ -21,7 +25,6 @@ from cvbuild.tree.rewrite import rewrite
 from cvbuild.tree.walk import walk
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
-_INDEX_NAMES = ("readme", "index")
 _LINKED_FORMATS = ("pdf", "docx", "html")
 
 
@@ -43,9 +46,14 @@ Links = Mapping[str, Destination]
 """The destinations of those relative targets that don't stay as they are."""
 
 
-def resolve_links(document: Document, job: Job, base_url: str, report: Report) -> Links:
-    """Look up every relative target of the document; what leads nowhere is reported at its place."""
-    anchors = {node.anchor for node in walk(document) if isinstance(node, Heading | Entry | Letterhead)}
+def resolve_links(
+    document: Document, job: Job, config: Config, report: Report, overrides: Value | None = None
+) -> Links:
+    """Look up every relative target of the document; what leads nowhere is reported at its place.
+
+    The `overrides` of front matter are those of all documents, so that others are read as they are built.
+    """
+    anchors, read = _anchors(document), partial(document_at, config=config, overrides=overrides)
     found: dict[str, Destination] = {}
     for node in walk(document):
         if not isinstance(node, Link) or _ABSOLUTE.match(node.target) or not node.target:
@@ -54,10 +62,18 @@ def resolve_links(document: Document, job: Job, base_url: str, report: Report) -
         if not path:
             _check_anchor(unquote(fragment), anchors, node, report)
         elif job.path is not None and (there := _look_up(unquote(path.partition("?")[0]), node, job.path, report)):
-            destination = _destination(there, hash_sign + fragment, job, base_url)
+            _check_inside(there, unquote(fragment), node, report, read)
+            destination = _destination(there, hash_sign + fragment, job, config.base_url)
             if destination:
                 found[node.target] = destination
+            elif there.is_dir() and not index_of(there):
+                hint = "link to a file in it, or write a README.md there"
+                report.add(Code.MISSING_LINK, f"the folder “{there.name}” has no README to show", node.span, hint)
     return found
+
+
+def _anchors(document: Document) -> set[str]:
+    return {node.anchor for node in walk(document) if isinstance(node, Heading | Entry | Letterhead)} - {""}
 
 
 def retarget(document: Document, links: Links, name: str) -> Document:
@@ -77,6 +93,17 @@ def _check_anchor(anchor: str, anchors: set[str], link: Link, report: Report) ->
     if anchor and anchor not in anchors:
         hint = "headings: " + ", ".join(sorted(anchors)[:5]) if anchors else "the document has no headings"
         report.add(Code.MISSING_LINK, f"no heading has the anchor “#{anchor}”", link.span, hint)
+
+
+def _check_inside(
+    there: Path, anchor: str, link: Link, report: Report, read: Callable[[Path], Document | None]
+) -> None:
+    """Report an anchor that no heading has in the document that the link leads to."""
+    path = index_of(there) if anchor else None
+    other = read(path) if path else None
+    if path and other and anchor not in (anchors := _anchors(other)):
+        hint = "its headings: " + ", ".join(sorted(anchors)[:5]) if anchors else "it has no headings"
+        report.add(Code.MISSING_LINK, f"no heading of {path.name} has the anchor “#{anchor}”", link.span, hint)
 
 
 def _look_up(relative: str, link: Link, origin: Path, report: Report) -> Path | None:
@@ -103,7 +130,7 @@ def _in_any_case(wanted: Path) -> Path | None:
 def _destination(there: Path, fragment: str, job: Job, base_url: str) -> Destination | None:
     """Where a file or folder is to be found by the reader; None where nobody said."""
     assert job.path is not None
-    document = _document(there)
+    document = index_of(there)
     if document and document.resolve().is_relative_to(job.root.resolve()):
         sibling = os.path.relpath(document.with_suffix(""), job.path.parent)
         return Destination(quote(Path(sibling).as_posix()), fragment, is_document=True)
@@ -111,11 +138,3 @@ def _destination(there: Path, fragment: str, job: Job, base_url: str) -> Destina
         relative = there.resolve().relative_to(job.project.resolve()).as_posix()
         return Destination(f"{base_url.rstrip('/')}/{quote(relative)}", fragment, is_document=False)
     return None
-
-
-def _document(there: Path) -> Path | None:
-    """The file itself, or a folder's README or index, where that is a document."""
-    if there.is_dir():
-        files = (file for file in sorted(there.iterdir()) if file.stem.lower() in _INDEX_NAMES)
-        return next((file for file in files if file.suffix.lower() in ENDINGS), None)
-    return there if there.suffix.lower() in ENDINGS else None

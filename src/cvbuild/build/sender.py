@@ -6,7 +6,6 @@ What becomes of it in a document is the shapes' business.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -80,6 +79,8 @@ def _is_exposed(folder: Path) -> bool:
     git = which("git") if inside else None
     if git is None:
         return False
+    import subprocess
+
     # A monitor of the file system is a program that the repository's own settings could name.
     command = (git, "-c", "core.fsmonitor=false", "check-ignore", "--quiet", "--", FILE_NAME)
     try:

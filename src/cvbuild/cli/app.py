@@ -40,21 +40,29 @@ def _main(
 
 _SELECTING = ("paths",)
 _STYLING = ("theme", "paper", "set_", "redact", "allow_remote")
+_PDF = ("pdf_variant", "attach_source")
 _REPORTING = ("strict", "ignore", "jobs", "messages", "quiet", "verbose")
 
 
 @app.command("build")
-@takes(*_SELECTING, "formats", "out", *_STYLING, "keep_going", *_REPORTING)
-def build_command(**asked: Any) -> None:
+@takes(*_SELECTING, "formats", "out", *_STYLING, *_PDF, "manifest", "keep_going", "force", "no_verify", *_REPORTING)
+def build_command(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if the outputs that are there are out of date.")
+    ] = False,
+    **asked: Any,
+) -> None:
     """Build every document in every configured format."""
     from cvbuild.cli.build import run_build
 
-    run_build(**asked)
+    run_build(check=check, **asked)
 
 
 def _format_command(name: str, description: str) -> None:
     @app.command(name, help=description)
-    @takes(*_SELECTING, "out", *_STYLING, *_REPORTING)
+    @takes(
+        *_SELECTING, "out", *_STYLING, *(_PDF if name == "pdf" else ()), "manifest", "force", "no_verify", *_REPORTING
+    )
     def command(**asked: Any) -> None:
         from cvbuild.cli.build import run_build
 
@@ -68,12 +76,80 @@ _format_command("txt", "Build plain text for web forms.")
 
 
 @app.command()
-@takes(*_SELECTING, *_STYLING, *_REPORTING)
-def check(**asked: Any) -> None:
-    """Do everything that `build` does, but write nothing."""
-    from cvbuild.cli.build import run_check
+@takes(*_SELECTING, *_STYLING, *_PDF, "checks", "no_verify", *_REPORTING)
+def check(
+    build: Annotated[
+        bool, typer.Option("--build/--no-build", help="Build in memory too, or look at the sources only.")
+    ] = True,
+    fix: Annotated[bool, typer.Option("--fix", help="Repair the sources where that is safe.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix changes; without it, write nothing.")] = False,
+    **asked: Any,
+) -> None:
+    """Say what is wrong with documents, and with what `build` would make of them; no output is written."""
+    from cvbuild.cli.check import run_check
 
-    run_check(**asked)
+    run_check(build=build, fix=fix, diff=diff, **asked)
+
+
+@app.command()
+@takes(
+    *_SELECTING,
+    "formats",
+    "out",
+    *_STYLING,
+    *_PDF,
+    "keep_going",
+    "no_verify",
+    "strict",
+    "ignore",
+    "messages",
+    "quiet",
+    "verbose",
+)
+def watch(**asked: Any) -> None:
+    """Build, and build again whenever a file changes; Ctrl-C ends it."""
+    from cvbuild.cli.watch import run_watch
+
+    run_watch(**asked)
+
+
+@app.command()
+@takes(*_SELECTING, *_STYLING, *_PDF, "ignore", "messages", "quiet")
+def serve(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="Port; 0 is a free one.")] = 0,
+    browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+    editor: Annotated[
+        str, typer.Option("--editor", metavar="URL", help="Where findings lead; empty for nowhere.")
+    ] = "vscode://file{path}:{line}:{column}",
+    **asked: Any,
+) -> None:
+    """Show documents in the browser while you write them; nothing is written, Ctrl-C ends it."""
+    from cvbuild.cli.serve import run_serve
+
+    run_serve(port, editor, browse=browse, **asked)
+
+
+@app.command("site")
+@takes(*_SELECTING, "theme", "paper", "set_", "allow_remote", "force", *_REPORTING)
+def site_command(
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="The site's folder; by default `out/site`.")
+    ] = None,
+    redact: Annotated[
+        bool | None,
+        typer.Option("--redact/--no-redact", help="Leave out what is private; by default yes.", show_default=False),
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The site's address on the web.")] = None,
+    index: Annotated[
+        bool | None,
+        typer.Option("--index/--no-index", help="Let search engines list it; by default no.", show_default=False),
+    ] = None,
+    **asked: Any,
+) -> None:
+    """Make a folder for a web host: all documents, in all formats, with a list of them."""
+    from cvbuild.cli.site import run_site
+
+    run_site(out, redact=redact, url=url, index=index, **asked)
 
 
 @app.command()
@@ -87,6 +163,20 @@ def tree(
     from cvbuild.cli.tree import run_tree
 
     run_tree(file, as_json=as_json, **asked)
+
+
+@app.command("inspect")
+@takes("strict", "ignore", "messages", "quiet")
+def inspect_command(
+    file: Annotated[str, typer.Argument(help="A PDF, Word file, web page or text; - is standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print all that was read as JSON.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Print the text, too, in the order of machines.")] = False,
+    **asked: Any,
+) -> None:
+    """Show what a machine reads from a finished file, and what keeps it from reading more."""
+    from cvbuild.cli.inspect import run_inspect
+
+    run_inspect(file, as_json=as_json, text=text, **asked)
 
 
 @app.command("diff")

@@ -110,12 +110,46 @@ SHARED: dict[str, tuple[Any, Any]] = {
         ],
         None,
     ),
+    "pdf_variant": (
+        Annotated[
+            str | None,
+            _option("--pdf-variant", metavar="NAME", help="Standard of PDFs, such as pdf/a-3b; over front matter."),
+        ],
+        None,
+    ),
+    "attach_source": (
+        Annotated[
+            bool | None,
+            _option("--attach-source/--no-attach-source", help="Embed the Markdown in the PDF.", show_default=False),
+        ],
+        None,
+    ),
+    "manifest": (
+        Annotated[
+            bool | None,
+            _option(
+                "--manifest/--no-manifest", help="Write manifest.json: hashes, fonts, versions.", show_default=False
+            ),
+        ],
+        None,
+    ),
     "strict": (Annotated[bool, _option("--strict", help="Treat warnings as errors.")], False),
     "ignore": (
         Annotated[list[str] | None, _option("--ignore", metavar="CODE", help="Drop this warning; may be repeated.")],
         None,
     ),
+    "checks": (
+        Annotated[
+            list[str] | None,
+            _option("--check", metavar="CODE", help="Also look for this, which is looked for on demand only."),
+        ],
+        None,
+    ),
     "jobs": (Annotated[int, _option("--jobs", "-j", min=1, metavar="N", help="Documents to build at a time.")], 1),
+    "force": (
+        Annotated[bool, _option("--force", help="Make everything anew, also what did not change.")],
+        False,
+    ),
     "keep_going": (
         Annotated[bool, _option("--keep-going", "-k", help="Write a document's other formats when one has an error.")],
         False,
@@ -126,6 +160,10 @@ SHARED: dict[str, tuple[Any, Any]] = {
     ),
     "redact": (
         Annotated[bool, _option("--redact", help="Leave out what is private, such as phone and address.")],
+        False,
+    ),
+    "no_verify": (
+        Annotated[bool, _option("--no-verify", help="Don't read the outputs back to compare them with the source.")],
         False,
     ),
     "messages": (

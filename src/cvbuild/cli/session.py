@@ -9,14 +9,25 @@ from typing import NoReturn
 
 import typer
 
-from cvbuild.build import THEMES, Built, Options, build, find_jobs, find_project, is_reliable
+from cvbuild.build import (
+    THEMES,
+    Built,
+    Options,
+    Record,
+    build,
+    find_jobs,
+    find_project,
+    is_reliable,
+    report_outdated,
+    veiled,
+)
 from cvbuild.cli.options import MessageFormat, PaperSize
 from cvbuild.console import Console
 from cvbuild.decode import Value, merge, nearest_name
 from cvbuild.diagnostics import Code, Report, Severity, counted
 from cvbuild.render import FORMATS
 from cvbuild.source import Span
-from cvbuild.theme import load_theme
+from cvbuild.tree.pdf import PdfSettings, PdfVariant
 
 
 @dataclass(frozen=True)
@@ -31,10 +42,16 @@ class Asked:
     set_: list[str] | None = None
     strict: bool = False
     ignore: list[str] | None = None
+    checks: list[str] | None = None
     jobs: int = 1
+    force: bool = False
     keep_going: bool = False
     allow_remote: bool = False
     redact: bool = False
+    no_verify: bool = False
+    pdf_variant: str | None = None
+    attach_source: bool | None = None
+    manifest: bool | None = None
     messages: MessageFormat = MessageFormat.FULL
     quiet: bool = False
     verbose: bool = False
@@ -62,31 +79,55 @@ class Session:
     def out(self) -> Path:
         return self.asked.out or self.project.folder / self.config.out
 
-    def run(self, *, write: bool) -> list[Built]:
-        """Build every document; show findings as they come."""
+    def run(self, *, write: bool, compare: bool = False) -> list[Built]:
+        """Build every document; show findings as they come, also where outputs that are there `compare` unequal."""
         done = 0
 
         def on_done(built: Built) -> None:
             nonlocal done
             done += 1
+            if compare:
+                report_outdated(built, self.out)
             self.console.progress(done, len(self.jobs), built.compiled.job.name)
             self.show(built)
 
         formats = self.asked.formats or self.config.formats
         options = replace(self.options, formats=formats)
-        return build(
-            self.jobs, self.config, options, self.out if write else None, workers=self.asked.jobs, on_done=on_done
+        if not write:
+            return build(self.jobs, self.config, options, None, workers=self.asked.jobs, on_done=on_done)
+        record = Record(self.out, forget=self.asked.force)
+        built = build(
+            self.jobs, self.config, options, self.out, memo_of=record.shelf, workers=self.asked.jobs, on_done=on_done
         )
+        record.save(one.compiled for one in built)
+        self._write_manifest(built)
+        return built
+
+    def _write_manifest(self, built: list[Built]) -> None:
+        wanted = self.config.manifest if self.asked.manifest is None else self.asked.manifest
+        found = Report()
+        path = None
+        if wanted:
+            from cvbuild.build.manifest import write_manifest
+
+            path = write_manifest(built, self.out, self.project.folder, found)
+        self.console.show(found)
+        self.report.extend(found)
+        if path and self.asked.verbose:
+            self.console.say(f"wrote {path}")
 
     def show(self, built: Built) -> None:
         """Print a document's findings, and with --verbose the files that were written."""
         compiled = built.compiled
         if compiled.source:
-            self.console.sources[compiled.job.name] = compiled.source
+            source = compiled.source
+            self.console.sources[compiled.job.name] = veiled(source, compiled.private) if compiled.private else source
         self.console.show(compiled.report)
         if self.asked.verbose:
             for path in built.written:
                 self.console.say(f"wrote {path}")
+            for path in built.unchanged:
+                self.console.say(f"{path} is up to date")
 
     def end(self, built: list[Built], summary: str) -> NoReturn:
         """Print the summary and exit with the right code."""
@@ -115,25 +156,41 @@ class Session:
     def _options(self) -> Options:
         asked = self.asked
         # What else there is to say of a theme is said for each document.
-        found = Report()
-        if asked.theme is not None and load_theme(asked.theme, found, None, self.themes) is None:
-            self.report.extend(found)
-            self.wrong_usage()
-        for slug in asked.ignore or ():
-            if Code.named(slug) is None:
-                self.report.add(
-                    Code.UNKNOWN_KEY, f"--ignore: no diagnostic is called “{slug}”", None, _nearest_code(slug)
-                )
+        if asked.theme is not None:
+            from cvbuild.theme import load_theme
+
+            found = Report()
+            if load_theme(asked.theme, found, None, self.themes) is None:
+                self.report.extend(found)
+                self.wrong_usage()
+        for option, slugs in (("--ignore", asked.ignore), ("--check", asked.checks)):
+            for slug in slugs or ():
+                if Code.named(slug) is None:
+                    message = f"{option}: no diagnostic is called “{slug}”"
+                    self.report.add(Code.UNKNOWN_KEY, message, None, nearest_code(slug))
         return Options(
             theme=asked.theme,
             paper=asked.paper.value if asked.paper else None,
             overrides=self._overrides(asked.set_ or []),
             ignore=frozenset(asked.ignore or ()),
+            checks=frozenset(asked.checks or ()),
             strict=asked.strict,
             keep_going=asked.keep_going,
             allow_remote=asked.allow_remote,
             redact=asked.redact,
+            verify=not asked.no_verify,
+            pdf=self._pdf(),
         )
+
+    def _pdf(self) -> PdfSettings:
+        asked, place = self.asked, Span("--pdf-variant", 1)
+        try:
+            variant = PdfVariant.parse(asked.pdf_variant) if asked.pdf_variant is not None else None
+        except ValueError as error:
+            message = f"--pdf-variant takes {error}, not “{asked.pdf_variant}”"
+            self.report.add(Code.WRONG_VALUE, message, None, "as in --pdf-variant pdf/a-3b")
+            self.wrong_usage()
+        return PdfSettings(variant, asked.attach_source, span=place if variant else None)
 
     def _overrides(self, settings: list[str]) -> Value | None:
         """`key=value` and `outer.inner=value` as a YAML mapping."""
@@ -166,7 +223,8 @@ class Session:
                 self.wrong_usage()
 
 
-def _nearest_code(slug: str) -> str:
+def nearest_code(slug: str) -> str:
+    """A hint for a code that does not exist; empty where none is like it."""
     nearest = nearest_name(slug, [code.slug for code in Code])
     return f"did you mean {nearest}?" if nearest else ""
 

@@ -14,6 +14,30 @@ FITTED = Definition(
     Severity.NOTE,
     "The text is too long for its `pages`, so it is set smaller and tighter in all formats. Shorten it otherwise.",
 )
+FILLED = Definition(
+    Severity.NOTE,
+    "The document shall `fill` its pages, so it is set larger and wider in all formats. Leave `fill` out otherwise.",
+)
+NO_HYPHENATION = Definition(
+    Severity.WARNING,
+    "Words shall be divided, and there are no rules of the document's language for it, so the PDF has whole words.",
+    "Correct `lang`, or leave `hyphens` out.",
+)
+SHORT_LAST_PAGE = Definition(
+    Severity.WARNING,
+    "The last page of the PDF has one to three lines of text and nothing else, as if they had been left over.",
+    "Shorten the text by as many lines, or limit its `pages` and have it set a little tighter.",
+)
+OVERFULL = Definition(
+    Severity.WARNING,
+    "On the page, a word, picture or table is wider than the column, cell or sheet that it stands in, so it reaches",
+    "beyond it, or it is a word that was broken anywhere. Shorten it, make it smaller, or say where it may be broken.",
+)
+LOW_CONTRAST = Definition(
+    Severity.WARNING,
+    "Two colours of a theme are too much alike for text to be read: the contrast is below 4.5, or below 3 in large",
+    "text (18 points, or 14 and bold), as WCAG 2.2 has it (1.4.3). Make the text darker or its background lighter.",
+)
 ADDRESS_MOVED = Definition(
     Severity.WARNING,
     "The letterhead is so high that the address stands lower than an envelope's window.",
@@ -32,6 +56,11 @@ REMOTE_IMAGE = Definition(
     Severity.WARNING,
     "The image is on the network and was not fetched; its alternative text is shown instead.",
     "Keep a copy beside the document, or allow it with `--allow-remote`.",
+)
+LOW_RESOLUTION = Definition(
+    Severity.WARNING,
+    "The image has fewer than 150 pixels an inch where it stands on the page, so it looks blurred in print.",
+    "Use a larger file, or show it smaller with `<img width=…>`. Drawings in SVG are sharp at any size.",
 )
 UNSUPPORTED_IMAGE = Definition(
     Severity.WARNING,
@@ -81,4 +110,39 @@ ENGINE_WARNING = Definition(
     Severity.WARNING,
     "The PDF engine could not follow part of the layout.",
     "Look at that page; if cvbuild's own styles are the cause, please report it as a bug.",
+)
+PDF_VARIANT = Definition(
+    Severity.ERROR,
+    "The standard that `pdf: variant` names forbids what the document holds or asks for: an attachment, say.",
+    "No broken file is written; choose another standard, or do without that (see `docs/pdf.md`).",
+)
+PDF_FLATTENED = Definition(
+    Severity.NOTE,
+    "PDF/A-1 knows no transparency, so pictures and emoji that have some were laid on the colour of the paper.",
+    "Look at those that do not stand on paper, or choose PDF/A-2 or later.",
+)
+SITE_LINK = Definition(
+    Severity.WARNING,
+    "A link of a document leads to a file that is no part of the site, so that nobody will find it there.",
+    "Build that file too, link to a full `https:` address, or set `base_url` to where your other files are on the web.",
+)
+SITE_UNSAFE = Definition(
+    Severity.ERROR,
+    "A site leaves out what is private, and what that is stands in settings that could be read in part only.",
+    "No site was written, since it could publish what it should hide; correct the settings.",
+)
+SITE_FILE_IN_THE_WAY = Definition(
+    Severity.ERROR,
+    "The folder of the site has a file that an earlier site did not write, where this one has another.",
+    "Nothing was written. Move the file away, or choose another folder with `--out`.",
+)
+SITE_FILE_LEFT = Definition(
+    Severity.WARNING,
+    "A file that the site no longer has was changed by somebody since it was written, and so was not removed.",
+    "Remove it, or move it out of the folder that you publish.",
+)
+ATTACHED_PRIVATE = Definition(
+    Severity.ERROR,
+    "`--redact` leaves private values out, and `attach-source` would publish them with the source.",
+    "Leave out one of them.",
 )

@@ -72,3 +72,8 @@ OUTPUT_UNWRITABLE = Definition(
     "The output file or folder can't be written: permissions, a full disk, or a folder of that name.",
     "What was there before is unchanged; choose another place with `--out`.",
 )
+OUT_OF_DATE = Definition(
+    Severity.ERROR,
+    "`cvbuild build --check` found an output that is missing or is not what its source makes; nothing was written.",
+    "Build again with the same options and commit it; other versions of cvbuild or of its fonts also make other bytes.",
+)

@@ -23,15 +23,20 @@ def read_front_matter(source: Source, report: Report, overrides: Value | None = 
     A source may begin with a thematic break: what stands between two `---` lines is front matter only
     when it is empty or has a line that begins like `key:`.
     """
+    value, first_line = front_values(source, report)
+    return _metadata(value, overrides, report), first_line
+
+
+def front_values(source: Source, report: Report) -> tuple[Value | None, int]:
+    """What is written in the front matter, each value with its place, and the line at which the body starts."""
     match = _BLOCK.match(source.text)
     if match is None and _OPEN.match(source.text):
         report.add(
             Code.YAML_SYNTAX, "the front matter is not closed", Span(source.path, 1, 1), "end it with a line of ---"
         )
     if match is None or not (_KEY.search(match[1]) or not match[1].strip()):
-        return _metadata(None, overrides, report), 1
-    value = read_yaml(source, report, 2, match[1])
-    return _metadata(value, overrides, report), source.text.count("\n", 0, match.end()) + 1
+        return None, 1
+    return read_yaml(source, report, 2, match[1]), source.text.count("\n", 0, match.end()) + 1
 
 
 def _metadata(value: Value | None, overrides: Value | None, report: Report) -> Metadata:

@@ -23,6 +23,7 @@ from cvbuild.parse.html_tokens import Tag, read_tag
 from cvbuild.parse.places import Cursor, join
 from cvbuild.parse.typography import written
 from cvbuild.source import Span, part
+from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import (
     Code,
     Emphasis,
@@ -36,12 +37,15 @@ from cvbuild.tree.nodes import (
     Strong,
     Text,
 )
+from cvbuild.tree.rewrite import rewrite
 from cvbuild.tree.walk import is_escaped_bar, plain_text
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "xmpp", "geo", "irc", "ircs"}
 _UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _MARKS = {"em": Emphasis, "strong": Strong, "s": Strike}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""As far as a tag of BCP 47 shows by its form that it is one."""
 _DEEPEST = 100
 """Marks in each other; deeper ones are dropped, since no reader and no word processor can tell them apart."""
 
@@ -107,6 +111,8 @@ class InlineBuilder:
                 self._open_link(token)
             case "html_inline":
                 self._html(token)
+                if token.content.startswith("<!--") and _ends_line(tokens, index):
+                    self._strip()
             case kind if kind.endswith("_open"):
                 self._open(kind[:-5], _wrapper(_MARKS[kind[:-5]]), self._cursor.find(token.markup))
             case "link_close":
@@ -186,6 +192,13 @@ class InlineBuilder:
         elif tag is not None:
             self._tag(tag, span)
 
+    def _strip(self) -> None:
+        """Drop the space before a comment at a line's end, which parts nothing any more."""
+        content = self._frames[-1].content
+        if content and isinstance(last := content[-1], Text):
+            kept = last.text.rstrip(" ")
+            content[-1:] = [replace(last, text=kept, span=part(last.span, 0, len(kept)))] if kept else []
+
     def _tag(self, tag: Tag, span: Span) -> None:
         if tag.name == "br":
             self._add(LineBreak(span=span))
@@ -200,10 +213,10 @@ class InlineBuilder:
             self._close(f"<{tag.name}>", span)
         elif tag.name == "a":
             wrap = self._link_wrapper(tag.get("href"), tag.get("title")) if tag.get("href") else _keep
-            self._open("<a>", _unless_empty(wrap), span)
+            self._open("<a>", _in_language(tag, _unless_empty(wrap)), span)
         elif tag.name in INLINE_TAGS:
             node = INLINE_TAGS[tag.name]
-            self._open(f"<{tag.name}>", _unless_empty(_wrapper(node)) if node else _keep, span)
+            self._open(f"<{tag.name}>", _in_language(tag, _unless_empty(_wrapper(node)) if node else _keep), span)
         else:
             self._dropped.add(tag.name, span)
 
@@ -246,18 +259,35 @@ def _unless_empty(wrap: Wrap) -> Wrap:
     return lambda content, span: wrap(content, span) if content else ()
 
 
+def _in_language(tag: Tag, wrap: Wrap) -> Wrap:
+    """The same, but its text is in the language that the element names, where those inside name no other."""
+    lang = tag.get("lang").strip() or tag.get("xml:lang").strip()
+    if not _LANGUAGE.fullmatch(lang):
+        return wrap
+
+    def named(node: Node) -> Node:
+        return replace(node, lang=lang) if isinstance(node, Text) and not node.lang else node
+
+    return lambda content, span: tuple(rewrite(inline, named) for inline in wrap(content, span))
+
+
 def _merged(nodes: Inlines) -> Inlines:
     """The nodes with neighbouring texts made one, but for bars that an escape keeps from parting anything."""
     merged: list[Inline] = []
-    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, Text) and not is_escaped_bar(node)):
+    for lang, group in groupby(nodes, key=_language):
         run = list(group)
-        if not is_text or len(run) == 1:
+        if lang is None or len(run) == 1:
             merged.extend(run)
             continue
         first, last = run[0].span, next((node.span for node in reversed(run) if node.span and node.span.column), None)
         span = join(first, last) if first and last else first
-        merged.append(Text(plain_text(run), span=span))
+        merged.append(Text(plain_text(run), lang, span=span))
     return tuple(merged)
+
+
+def _language(node: Inline) -> str | None:
+    """The language of a text, None for what is no text or must stay apart."""
+    return node.lang if isinstance(node, Text) and not is_escaped_bar(node) else None
 
 
 def _without_last_break(nodes: Inlines) -> Inlines:
@@ -266,6 +296,10 @@ def _without_last_break(nodes: Inlines) -> Inlines:
     while end and isinstance(nodes[end - 1], LineBreak):
         end -= 1
     return nodes[:end]
+
+
+def _ends_line(tokens: list[Token], index: int) -> bool:
+    return index + 1 == len(tokens) or tokens[index + 1].type in {"softbreak", "hardbreak"}
 
 
 def _joins_cjk(tokens: list[Token], index: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from cvbuild.deferred import deferred
-from cvbuild.diagnostics import Code, Report, counted
+from cvbuild.diagnostics import Code, Replacement, Report, counted
 from cvbuild.source import Edit, Source
 
 _SUSPECT = re.compile(
@@ -22,8 +22,11 @@ _CAPITAL_BEFORE_QUOTE = re.compile("(?<=[A-Z\xc0-\xd6\xd8-\xde])\xc3[\u2018-\u20
 
 
 def repair(source: Source, report: Report) -> Source:
-    """The source with its mojibake repaired in memory, reported once with place and count."""
-    if not _SUSPECT.search(source.text):
+    """The source with its mojibake repaired in memory, reported once with place and count.
+
+    One that is repaired already stays as it is.
+    """
+    if source.edits or not _SUSPECT.search(source.text):
         return source
     repaired = _repaired(source)
     if not repaired.edits:
@@ -34,7 +37,8 @@ def repair(source: Source, report: Report) -> Source:
         Code.MOJIBAKE,
         f"double-encoded text in {counted(count, 'place')}, first “{first.original}” for “{shown}”; repaired in memory",
         repaired.span(first.start, first.end),
-        "save the repaired characters in the file",
+        "save the repaired characters in the file; `cvbuild check --fix` does",
+        [Replacement(repaired.span(one.start, one.end), repaired.text[one.start : one.end]) for one in repaired.edits],
     )
     return repaired
 

@@ -1,4 +1,4 @@
-"""Typographic quotes, dashes and ellipses in place of those that keyboards have, by the document's language.
+"""Typographic quotes, dashes, ellipses and spaces in place of those that keyboards have, by the document's language.
 
 Only where the author asks for it (`smart: true`), and never in code, addresses, or behind a backslash.
 """
@@ -6,10 +6,13 @@ Only where the author asks for it (`smart: true`), and never in code, addresses,
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from cvbuild.parse.spaces import unbroken
 
 _ENGLISH = tuple("“”‘’")
 _GERMAN = tuple("„“‚‘")
@@ -47,11 +50,11 @@ def quotes(lang: str) -> tuple[str, str, str, str]:
 
 
 def use_typography(engine: MarkdownIt, lang: str) -> None:
-    """Let the engine set quotes, dashes and ellipses; what stood there stays known to the tokens."""
+    """Let the engine set quotes, dashes, ellipses and spaces; what stood there stays known to the tokens."""
     engine.options["typographer"] = True
     engine.options["quotes"] = list(quotes(lang))
     engine.enable("smartquotes")
-    engine.core.ruler.before("smartquotes", "dashes", _set_dashes)
+    engine.core.ruler.before("smartquotes", "dashes", partial(_set_signs, lang))
 
 
 def written(token: Token) -> str:
@@ -60,15 +63,18 @@ def written(token: Token) -> str:
     return raw
 
 
-def _set_dashes(state: StateCore) -> None:
+def _set_signs(lang: str, state: StateCore) -> None:
     for block in state.tokens:
         inside_address = False
         for token in block.children or ():
             if token.type in ("link_open", "link_close") and token.info == "auto":
                 inside_address = token.nesting > 0
-            if token.type == "text" and not inside_address and _KEYBOARD.search(token.content):
+            if token.type != "text" or inside_address:
+                continue
+            text = unbroken(_ELLIPSIS.sub("…", _DASHES.sub(_dash, token.content)), lang)
+            if text != token.content or _KEYBOARD.search(text):
                 token.meta["written"] = token.content
-                token.content = _ELLIPSIS.sub("…", _DASHES.sub(_dash, token.content))
+                token.content = text
 
 
 def _dash(match: re.Match[str]) -> str:

@@ -5,8 +5,10 @@ How a table is drawn is the formats' business.
 
 from __future__ import annotations
 
+from math import inf
 from unicodedata import east_asian_width
 
+from cvbuild.render.long_words import LONG_ADDRESS, address_parts
 from cvbuild.tree.nodes import Table
 from cvbuild.tree.walk import plain_text
 
@@ -37,8 +39,8 @@ def column_widths(table: Table, total: float, size: float) -> list[float]:
 
 
 def is_crowded(table: Table, total: float, size: float) -> bool:
-    """Whether there is no room for the longest word of every column."""
-    return sum(_least(table, size)) > total
+    """Whether there is no room for the longest word of every column; long addresses may be parted."""
+    return sum(_least(table, size, inf)) > total
 
 
 def _texts(table: Table) -> list[list[str]]:
@@ -46,9 +48,13 @@ def _texts(table: Table) -> list[list[str]]:
     return [[plain_text(row.cells[index]) for row in (table.head, *table.rows)] for index in range(len(table.columns))]
 
 
-def _least(table: Table, size: float) -> list[float]:
-    words = [[word for text in column for word in text.split()] for column in _texts(table)]
-    return [_width(column, _LONGEST_WORD) * size + _AROUND * size for column in words]
+def _least(table: Table, size: float, longest: float = _LONGEST_WORD) -> list[float]:
+    words = [[part for text in column for word in text.split() for part in _parts(word)] for column in _texts(table)]
+    return [_width(column, longest) * size + _AROUND * size for column in words]
+
+
+def _parts(word: str) -> list[str]:
+    return address_parts(word) if LONG_ADDRESS.fullmatch(word) else [word]
 
 
 def _shared(least: list[float], total: float) -> list[float]:

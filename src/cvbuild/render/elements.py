@@ -16,6 +16,7 @@ from cvbuild.pictures import Pictures
 from cvbuild.render.columns import column_widths, is_crowded
 from cvbuild.render.css import Medium
 from cvbuild.render.highlight import highlight
+from cvbuild.render.labels import labels
 from cvbuild.render.marks import TASK, number_room
 from cvbuild.render.parts import MICROFORMATS, entry_title, letterhead, signature
 from cvbuild.render.phrasing import Phrasing, PictureUrl
@@ -67,7 +68,7 @@ class Elements:
     def __init__(self, theme: Theme, pictures: Pictures, medium: Medium, picture_url: PictureUrl) -> None:
         self._theme = theme
         self._printed = medium == "print"
-        phrasing = Phrasing(medium, pictures, picture_url, theme.page.text_width, self._reference)
+        self._phrasing = phrasing = Phrasing(medium, pictures, picture_url, theme.page.text_width, self._reference)
         self._inlines, self._inline = phrasing.inlines, phrasing.inline
         head = theme.letterhead
         self._break = "<br/>\n" if self._printed else "<br>\n"
@@ -75,6 +76,7 @@ class Elements:
         self._marker = ""
         self._bullets = 0
         self._notes: dict[int, Blocks] = {}
+        self._labels = labels("en")
         self._has_title = self._in_note = self._after_head = False
         # In points: however deep containers are nested, there must be room left for words, on phones too.
         self._indent = 0.0
@@ -82,6 +84,8 @@ class Elements:
 
     def document(self, document: Document) -> str:
         """The elements of the whole document."""
+        self._labels = labels(document.metadata.lang)
+        self._phrasing.lang = document.metadata.lang
         self._has_title = any(isinstance(node, Heading) and node.level == 1 for node in walk(document))
         self._notes = {note.number: note.children for note in document.footnotes}
         content = self._top(document.children)
@@ -126,7 +130,9 @@ class Elements:
             case DefinitionList():
                 return self._alone() + self._definitions(block)
             case Figure(image=image, caption=caption):
-                text = f"\n<figcaption>{self._inlines(caption)}</figcaption>" if caption else ""
+                # The engine makes a line of text of white space in a figure, which belongs to nothing.
+                edge = "" if self._printed else "\n"
+                text = f"{edge}<figcaption>{self._inlines(caption)}</figcaption>" if caption else ""
                 return self._alone() + f"<figure>{self._inline(image)}{text}</figure>"
             case PageBreak():
                 # A note has no pages of its own, and the engine would lose what follows a break in one.
@@ -239,7 +245,7 @@ class Elements:
             style = f' style="min-width: {wide:.2f}pt; margin-inline-start: -{wide:.2f}pt"' if wide else ""
             self._marker = f'<span class="marker"{style}>{escape(shown)}</span>'
         elif item.checked is not None:
-            label = "done" if item.checked else "to do"
+            label = self._labels.done if item.checked else self._labels.to_do
             self._marker = f'<span class="box" role="img" aria-label="{label}">{shown}</span>'
         blocks = self._item_blocks(item.children, tight)
         return f"<li{kind}>{chr(10).join(blocks)}{self._alone()}</li>"
@@ -262,7 +268,9 @@ class Elements:
         inner = f"<thead>\n{head}\n</thead>" + (f"\n<tbody>\n{body}\n</tbody>" if body else "")
         whole = f"<table{self._columns(table)}\n{inner}\n</table>"
         # A wide table scrolls by itself on a narrow screen; the keyboard reaches it through tabindex.
-        return whole if self._printed else f'<div class="scroll" role="group" tabindex="0">\n{whole}\n</div>'
+        if self._printed:
+            return whole
+        return f'<div class="scroll" role="group" tabindex="0" aria-label="{self._labels.table}">\n{whole}\n</div>'
 
     def _columns(self, table: Table) -> str:
         """The rest of the opening tag; on a page too narrow for the words, with widths for the columns."""
@@ -295,10 +303,11 @@ class Elements:
         for note in document.footnotes:
             content = self._blocks(note.children)
             if note.number in referred:
-                content = _with_backlink(content, note.number)
+                content = _with_backlink(content, note.number, self._labels.back)
             items.append(f'<li class="note" id="note-{note.number}">{content}</li>')
         listed = "\n".join(items)
-        return f'<section class="notes" role="doc-endnotes" aria-label="notes">\n<ol>\n{listed}\n</ol>\n</section>'
+        opening = f'<section class="notes" role="doc-endnotes" aria-label="{self._labels.notes}">'
+        return f"{opening}\n<ol>\n{listed}\n</ol>\n</section>"
 
     # ── Notes ────────────────────────────────────────────────────────────────────────────────────
 
@@ -309,9 +318,11 @@ class Elements:
             return f'<sup><a href="#note-{number}"{name} role="doc-noteref">{number}</a></sup>'
         if not reference.first:
             return f"<sup>{number}</sup>"
-        self._in_note = True
+        # A note is set at the foot of the page, whatever list its reference stands in.
+        (bullets, indent), self._in_note = (self._bullets, self._indent), True
+        self._bullets, self._indent = 0, 0.0
         note = self._note(self._notes[number])
-        self._in_note = False
+        (self._bullets, self._indent), self._in_note = (bullets, indent), False
         return f'<span class="note">{_BEFORE_BLOCK.sub("", note)}</span>'
 
     def _note(self, blocks: Blocks) -> str:
@@ -326,7 +337,7 @@ def _run(text: str, role: RunRole | None) -> str:
     return f'<span class="{role.value}">{escape(text)}</span>' if role else str(escape(text))
 
 
-def _with_backlink(content: str, number: int) -> str:
+def _with_backlink(content: str, number: int, label: str) -> str:
     """The note with the way back to the text at the end of its last paragraph."""
-    link = f'<a href="#ref-{number}" role="doc-backlink" aria-label="back to the text">↩</a>'
+    link = f'<a href="#ref-{number}" role="doc-backlink" aria-label="{label}">↩</a>'
     return f"{content[:-4]} {link}</p>" if content.endswith("</p>") else f"{content}<p>{link}</p>"

@@ -50,3 +50,29 @@ def _picture(page: object, width: int) -> PagePicture:
     target = BytesIO()
     reduced.save(target, "PNG", optimize=True)
     return PagePicture(target.getvalue(), *reduced.size)
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page, in points."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [document.get_page_size(number) for number in range(len(document))]
+    finally:
+        document.close()
+
+
+def drawn_page(pdf: bytes, number: int, width: int) -> bytes:
+    """A page, counted from 0, as PNG so many pixels wide, in all its colours; made for speed. Raises IndexError."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if not 0 <= number < len(document):
+            raise IndexError(number)
+        page, target = document[number], BytesIO()
+        page.render(scale=width / page.get_width()).to_pil().save(target, "PNG", compress_level=1)
+        return target.getvalue()
+    finally:
+        document.close()

@@ -1,14 +1,15 @@
-"""PDF through WeasyPrint: tagged (PDF/UA-1), with embedded fonts, the same bytes at each run.
+"""PDF through WeasyPrint: tagged, by the standard that is asked for, with embedded fonts, the same bytes at each run.
 
 What stands on the page is decided in `elements` and `css`; this module feeds the engine and reads its log.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,44 +17,68 @@ from markupsafe import escape
 
 from cvbuild.diagnostics import Code, Report
 from cvbuild.pictures import Pictures
+from cvbuild.render.archive import engine_variant, finish, is_possible, pdf_version
+from cvbuild.render.archive_pictures import suited
+from cvbuild.render.attachments import Attachment, attach
 from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
 from cvbuild.render.engine import load_engine
+from cvbuild.render.engine_log import engine_log
 from cvbuild.render.families import report_missing
+from cvbuild.render.hyphens import report_no_hyphens
 from cvbuild.render.marks import printable
-from cvbuild.render.xmp import add_language
-from cvbuild.source import Span, part
+from cvbuild.render.print_marks import set_boxes, sheet_rules
+from cvbuild.render.resolution import report_low_resolution, sampled
+from cvbuild.render.signals import report_signals
+from cvbuild.render.tags import Tags, number_pages
+from cvbuild.render.text_operators import font_before_place
+from cvbuild.render.xmp import describe
 from cvbuild.theme.model import Page, Theme
 from cvbuild.tree.direction import direction
 from cvbuild.tree.metadata import Metadata
-from cvbuild.tree.nodes import Addressee, CodeBlock, Document, Text
-from cvbuild.tree.nodes import Code as CodeSpan
-from cvbuild.tree.walk import walk
-
-VARIANT = "pdf/ua-1"
+from cvbuild.tree.nodes import Addressee, Document
 
 _POINTS_A_PIXEL, _MM_A_POINT = 0.75, 25.4 / 72
 _TOLERANCE = 0.5
 """Millimetres that an address may stand lower than its layout has it."""
 
-_SAID_ELSEWHERE = ("Using fontTools instead of HarfBuzz", "No anchor #", "Image ")
-"""Engine messages that the doctor or the build gives in better words, with a place."""
 
+def render(
+    document: Document, theme: Theme, pictures: Pictures, report: Report, attachment: Attachment | None = None
+) -> bytes:
+    """The document as PDF bytes; empty, with an error reported, where the engine's libraries are missing.
 
-def render(document: Document, theme: Theme, pictures: Pictures, report: Report) -> bytes:
-    """The document as PDF bytes; empty, with an error reported, where the engine's libraries are missing."""
-    if load_engine(report) is None:
+    So where its variant (`metadata.pdf`) forbids the attachment.
+    """
+    settings, lang = document.metadata.pdf, document.metadata.lang
+    if not is_possible(settings, attachment, report) or load_engine(report) is None:
         return b""
-    with engine_log(document, report), _fixed_time():
-        layout = laid_out(document, theme, pictures)
+    with engine_log(document, report, _sources(pictures)), _fixed_time():
+        layout = laid_out(document, theme, sampled(pictures, document, theme))
         for page in layout.pages:
             # The engine links what stands inside a link once more, which PDF/UA forbids (7.18.5).
             page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
         report_missing(theme, document.metadata.lang, report)
         _check_address(layout, document, theme.page, report)
-        add_language(layout.metadata, document.metadata.lang)
-        pdf: bytes = layout.write_pdf(pdf_variant=VARIANT)
-    return pdf
+        report_no_hyphens(theme, document, report)
+        report_signals(layout, document, _sources(pictures), report)
+        report_low_resolution(layout, document, pictures, _sources(pictures), report)
+        describe(layout.metadata, lang, settings.standard)
+        tags = Tags(layout)
+
+        def finisher(_: object, pdf: Any) -> None:
+            tags.correct(pdf, lang, pdf_version(settings.standard))
+            number_pages(pdf)
+            set_boxes(pdf, settings)
+            font_before_place(pdf)
+            if attachment:
+                attach(pdf, attachment)
+            finish(pdf, settings, theme, report)
+
+        written: bytes = layout.write_pdf(
+            pdf_variant=engine_variant(settings.standard), pdf_tags=True, finisher=finisher
+        )
+    return written
 
 
 def laid_out(document: Document, theme: Theme, pictures: Pictures) -> Any:
@@ -61,16 +86,24 @@ def laid_out(document: Document, theme: Theme, pictures: Pictures) -> Any:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    addresses = {source: f"picture:{number}" for number, source in enumerate(sorted(pictures))}
+    pictures = suited(pictures, document.metadata.pdf.standard)
+    addresses = {source: address for address, source in _sources(pictures).items()}
     content = Elements(theme, pictures, "print", lambda source, _: addresses[source]).document(document)
     files = {addresses[source]: (picture.data, picture.media_type) for source, picture in pictures.items()}
     files |= {f"font:{number}": (face.data, "font/sfnt") for number, face in enumerate(theme.faces)}
     fetcher = _fetcher(files)
     fonts = FontConfiguration() if theme.faces else None
-    css = stylesheet(theme, document.metadata.lang, "print")
+    rules = sheet_rules(document.metadata.pdf, theme.colors.background)
+    css = stylesheet(theme, document.metadata.lang, "print") + rules
     style = CSS(string=css, url_fetcher=fetcher, font_config=fonts)
     html = _html(printable(_page(document.metadata, content)), fetcher)
-    return html.render(stylesheets=[style], pdf_variant=VARIANT, font_config=fonts)
+    variant = engine_variant(document.metadata.pdf.standard)
+    return html.render(stylesheets=[style], pdf_variant=variant, font_config=fonts)
+
+
+def _sources(pictures: Pictures) -> dict[str, str]:
+    """The pictures' sources by the addresses that the engine knows."""
+    return {f"picture:{number}": source for number, source in enumerate(sorted(pictures))}
 
 
 def _fetcher(files: Mapping[str, tuple[bytes, str]]) -> Any:
@@ -90,10 +123,22 @@ def _html(xhtml: str, fetcher: Any) -> Any:
     from cssselect2 import ElementWrapper
     from weasyprint import HTML
 
-    html = HTML(string="<html>", base_url="picture:", url_fetcher=fetcher)
+    class Page(HTML):  # type: ignore[misc]
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [_elements_sheet()]
+
+    html = Page(string="<html>", base_url="picture:", url_fetcher=fetcher)
     html.wrapper_element = ElementWrapper.from_html_root(ElementTree.fromstring(xhtml), content_language=None)
     html.etree_element = html.wrapper_element.etree_element
     return html
+
+
+@cache
+def _elements_sheet() -> Any:
+    """The style sheet of what elements are by nature, instead of the engine's (CSS Cascade, 6.2: user-agent origin)."""
+    from weasyprint import CSS
+
+    return CSS(string=(Path(__file__).parent / "templates" / "engine.css").read_text("utf-8"))
 
 
 def _page(metadata: Metadata, content: str) -> str:
@@ -136,44 +181,3 @@ def _fixed_time() -> Iterator[None]:
         yield
     finally:
         del os.environ["SOURCE_DATE_EPOCH"]
-
-
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-
-@contextmanager
-def engine_log(document: Document, report: Report) -> Iterator[None]:
-    """Turn what the engine logs meanwhile into diagnostics; nothing reaches the terminal raw."""
-    logger, collector = logging.getLogger("weasyprint"), _Collector()
-    handlers, propagates = logger.handlers, logger.propagate
-    logger.handlers, logger.propagate = [collector], False
-    try:
-        yield
-    finally:
-        logger.handlers, logger.propagate = handlers, propagates
-    for record in collector.records:
-        if str(record.msg).startswith(".notdef glyph"):
-            _report_glyph(str(record.args[0]), document, report)  # type: ignore[index]
-        elif not str(record.msg).startswith(_SAID_ELSEWHERE):
-            report.add(Code.ENGINE_WARNING, f"PDF: {record.getMessage()}", document.span)
-
-
-def _report_glyph(character: str, document: Document, report: Report) -> None:
-    """Say it where the character first stands."""
-    message = f"no font has the character “{character}” (U+{ord(character):04X})"
-    hint = "install a font that has it, or write it another way; `cvbuild doctor` tells what is missing"
-    for node in walk(document):
-        if isinstance(node, Text | CodeSpan | CodeBlock) and character in node.text:
-            report.add(Code.MISSING_GLYPH, message, _place(node, node.text.index(character)), hint)
-            return
-    report.add(Code.MISSING_GLYPH, message, document.span, hint)
-
-
-def _place(node: Text | CodeSpan | CodeBlock, offset: int) -> Span | None:
-    return node.span if isinstance(node, CodeBlock) else part(node.span, offset, offset + 1)

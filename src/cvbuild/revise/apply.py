@@ -11,9 +11,10 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from cvbuild.exchange.inline_markdown import Care, inline_markdown
+from cvbuild.patch import Patch
 from cvbuild.revise.compare import Change
 from cvbuild.revise.expected import Expected, Render
-from cvbuild.revise.original import Original, Replacement
+from cvbuild.revise.original import Original
 from cvbuild.revise.paragraphs import Blocks
 from cvbuild.revise.placing import Edit, LeftAlone, word_edits
 from cvbuild.revise.words import WordChange, comparable, marks, plain
@@ -194,7 +195,7 @@ class Proof:
 
     def written(self, parts: Sequence[Part]) -> bytes:
         """The bytes of the source with these parts. Raises ValueError where they get into each other's way."""
-        return self._original.replaced(_replacement(edit, part) for part in parts for edit in part.edits)
+        return self._original.changed(_patch(edit, part) for part in parts for edit in part.edits)
 
     def guilty(self, parts: Sequence[Part]) -> list[Part] | None:
         """The parts that don't come to what they should, all that may be; None if everything is right."""
@@ -281,9 +282,9 @@ def _looks_right(wanted: _Line, actual: _Line) -> bool:
     )
 
 
-def _replacement(edit: Edit, part: Part) -> Replacement:
+def _patch(edit: Edit, part: Part) -> Patch:
     """An edit with its text escaped as carefully as the part is by now."""
     if edit.raw:
-        return edit.replacement(edit.new)
+        return edit.patch(edit.new)
     lines = [inline_markdown((Text(line),), _CARES[part.care]) for line in edit.new.split("\n")]
-    return edit.replacement("<br>".join(lines))
+    return edit.patch("<br>".join(lines))

@@ -9,21 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from cvbuild.diagnostics import Report
 from cvbuild.parse.front_matter import read_front_matter
 from cvbuild.parse.mojibake import repair
-from cvbuild.source import Source, Span, decode, encoding
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """`new` goes in the place of `text[start:end]`."""
-
-    start: int
-    end: int
-    new: str
+from cvbuild.patch import Patch, patched
+from cvbuild.source import Source, Span, decode
 
 
 @dataclass(frozen=True)
@@ -64,26 +55,10 @@ class Original:
         end = self.offset(span.end_line or span.line, span.end_column)
         return (start, end) if start <= end <= len(self.text) else None
 
-    def replaced(self, replacements: Iterable[Replacement]) -> bytes:
-        """The file with these changes, which may touch but not overlap; else ValueError."""
-        bom, codec = encoding(self.data)
-        raw, pieces, position = self.data[len(bom) :].decode(codec), [], 0
-        ordered = sorted(replacements, key=lambda one: (one.start, one.end))
-        for before, after in pairwise(ordered):
-            if before.end > after.start:
-                raise ValueError("changes overlap")
-        for one in ordered:
-            start, end = (self._in_bytes[self._in_file[offset]] for offset in (one.start, one.end))
-            pieces += [raw[position:start], one.new.replace("\n", self._line_end)]
-            position = end
-        return bom + ("".join(pieces) + raw[position:]).encode(codec)
-
-    @cached_property
-    def _line_end(self) -> str:
-        bom, codec = encoding(self.data)
-        raw = self.data[len(bom) :].decode(codec)
-        first = next((character for character in raw if character in "\r\n"), "\n")
-        return "\r\n" if first == "\r" and "\r\n" in raw else first
+    def changed(self, changes: Iterable[Patch]) -> bytes:
+        """The file with these changes of `text`, which may touch but not overlap; else ValueError."""
+        places = self._in_file
+        return patched(self.data, [Patch(places[one.start], places[one.end], one.new) for one in changes])
 
     @cached_property
     def _in_file(self) -> list[int]:
@@ -98,13 +73,6 @@ class Original:
                 found.append(position)
                 position += length
         return [*found, *range(position, position + len(self.text) - len(found) + 1)]
-
-    @cached_property
-    def _in_bytes(self) -> list[int]:
-        """For each offset of the text with LF line ends, and for its end, the one in the text with the file's."""
-        bom, codec = encoding(self.data)
-        raw = self.data[len(bom) :].decode(codec)
-        return [*(i for i, one in enumerate(raw) if not (one == "\n" and i and raw[i - 1] == "\r")), len(raw)]
 
 
 def _lengths(fixed: str, original: str) -> list[int]:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cvbuild.patch import Patch
 from cvbuild.revise.expected import Expected
 from cvbuild.revise.leaves import Leaf, Range
-from cvbuild.revise.original import Original, Replacement
+from cvbuild.revise.original import Original
 from cvbuild.revise.words import WordChange, marks, same_look
 from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import Code, Emphasis, Link, Strike, Strong, Subscript, Superscript
@@ -43,8 +44,8 @@ class Edit:
     raw: bool = False
     look: Marks | None = None
 
-    def replacement(self, new: str) -> Replacement:
-        return Replacement(self.start, self.end, new)
+    def patch(self, new: str) -> Patch:
+        return Patch(self.start, self.end, new)
 
 
 def word_edits(change: WordChange, before: Expected, after: WordParagraph, original: Original) -> list[Edit]:

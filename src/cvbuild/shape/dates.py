@@ -60,5 +60,6 @@ def _long(day: date, lang: str) -> str:
         locale = Locale.parse(lang or "en", sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
-    text = format_date(day, "long", locale)
+    # Extractors take a narrow space for none, and so make one word of a year and what it is called.
+    text = format_date(day, "long", locale).replace("\u202f", "\xa0")
     return text.replace("1 ", "1er ", 1) if locale.language == "fr" and day.day == 1 else text

@@ -15,7 +15,7 @@ from cvbuild.shape.letter import shape_letter
 from cvbuild.shape.letter_text import is_salutation
 from cvbuild.shape.page import shape_page
 from cvbuild.shape.resume import shape_resume
-from cvbuild.tree.metadata import Kind
+from cvbuild.tree.metadata import Kind, Recipient
 from cvbuild.tree.nodes import Document, Heading, Paragraph
 from cvbuild.tree.walk import plain_text
 
@@ -45,6 +45,7 @@ def shape(document: Document, config: Config, name: str, report: Report) -> Docu
         lang=metadata.lang or config.lang,
         layout=(metadata.layout or config.layout) if kind == "letter" else None,
         author=author,
+        pdf=metadata.pdf.completed(config.pdf),
     )
     return _SHAPES[kind](replace(document, metadata=completed), report)
 
@@ -53,8 +54,10 @@ def _infer(document: Document, name: str) -> Kind:
     for pattern, kind in _NAMES:
         if pattern.search(name.lower()):
             return kind
+    says = document.metadata
+    addressed = says.recipient != Recipient() or says.salutation or says.closing or says.signature or says.enclosures
     greets = any(isinstance(block, Paragraph) and is_salutation(block) for block in document.children)
-    return "letter" if greets else "page"
+    return "letter" if addressed or greets else "page"
 
 
 def _title(document: Document, author: str, name: str) -> str:

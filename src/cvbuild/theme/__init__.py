@@ -4,6 +4,7 @@ from cvbuild.theme.contrast import contrast
 from cvbuild.theme.find import built_in_folder, theme_files, theme_names
 from cvbuild.theme.fit import fitted
 from cvbuild.theme.fonts import known_faces, with_embedded
+from cvbuild.theme.hyphens import with_hyphens
 from cvbuild.theme.layouts import LAYOUTS, with_layout
 from cvbuild.theme.load import Loaded, load_theme, load_with_places
 from cvbuild.theme.model import (
@@ -52,5 +53,6 @@ __all__ = [
     "theme_names",
     "theme_schema",
     "with_embedded",
+    "with_hyphens",
     "with_layout",
 ]

@@ -16,6 +16,8 @@ from cvbuild.diagnostics import Code, Report, Severity
 from cvbuild.source import Span
 from cvbuild.theme.find import find_theme, value_at
 from cvbuild.theme.fonts import with_fonts
+from cvbuild.theme.hyphens import with_hyphens
+from cvbuild.theme.legible import report_low_contrast
 from cvbuild.theme.model import (
     PAPER_SIZES,
     Color,
@@ -89,7 +91,8 @@ def load_with_places(
     theme = resolver.theme(found.name)
     if theme is None or report.count(Severity.ERROR) > errors_before:
         return None
-    theme = with_fonts(theme, found.value, found.folders, report)
+    theme = with_fonts(with_hyphens(theme, file.hyphens), found.value, found.folders, report)
+    report_low_contrast(theme, found.value, report)
     return Loaded(theme, resolver.fonts, resolver.colors, found.value, found.folders)
 
 
@@ -131,6 +134,7 @@ class _Resolver:
             text=self._text_styles(),
             runs={role: self._run_style(role) for role in RunRole},
             fit=Fit(file.fit.size, file.fit.leading, file.fit.space, file.fit.margin),
+            fill=Fit(file.fill.size, file.fill.leading, file.fill.space, file.fill.margin),
             lists=Lists(file.lists.bullets, file.lists.indent),
             tables=file.tables.lines,
             letterhead=LetterheadLayout(file.letterhead.contacts, file.letterhead.separator),

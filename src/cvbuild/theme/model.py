@@ -89,6 +89,8 @@ class TextStyle:
     `before` is the space above, and the only vertical space there is, so that CSS margins and Word's
     paragraph spacing can't disagree. `tracking` is in em. `rule_below` is the width of a line under the
     paragraph (0: none). `indent` shifts the whole paragraph from the start edge. `fill` is a background.
+    `figures` and `figure_width` are the font's own (`normal`), or those of a kind if it has them. `hyphens`: words may
+    be divided, by the document's language.
     """
 
     font: FontStack
@@ -105,6 +107,9 @@ class TextStyle:
     rule_below: Length
     indent: Length
     fill: Color | None
+    figures: Literal["normal", "lining", "old-style"] = "normal"
+    figure_width: Literal["normal", "proportional", "tabular"] = "normal"
+    hyphens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,7 @@ class Colors:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The least size and leading of the body, share of vertical space, and margin, where pages are limited."""
+    """How far a theme may go: the size and leading of the body, the share of vertical space, and the margins."""
 
     size: Length
     leading: float
@@ -236,7 +241,8 @@ class Theme:
     """A resolved theme: every role has its style.
 
     `tables` says which of their lines are drawn. `fallbacks` are the families for other scripts, by language; `dark`
-    maps each light colour to the one that the web page uses on a dark screen. `faces` are the fonts that the theme
+    maps each light colour to the one that the web page uses on a dark screen. `fit` and `fill` are the limits to which
+    it is set tighter, or wider, for a number of pages. `faces` are the fonts that the theme
     brings; `embedded` those that an output shall contain, where that is wanted; `font_places` says where the theme's
     file names a family (in lower case).
     """
@@ -254,6 +260,7 @@ class Theme:
     fallbacks: dict[str, str]
     dark: dict[Color, Color]
     fit: Fit
+    fill: Fit
     faces: tuple[Face, ...] = ()
     embedded: tuple[Face, ...] = ()
     font_places: dict[str, Span] = field(default_factory=dict, compare=False)

@@ -49,6 +49,18 @@ class Indent(Length):
     most = 100.0
 
 
+class LargeText(Length):
+    """Points: the size to which text may grow."""
+
+    most = 16.0
+
+
+class WideMargin(Length):
+    """Points: the width to which margins may grow, so that on any paper there is room for text."""
+
+    most = 150.0
+
+
 class LineWidth(Length):
     """Points, of a drawn line."""
 
@@ -161,6 +173,12 @@ class Share(_Number):
     """The part of something that is left."""
 
     least, most, name = 0.1, 1.0, "a share"
+
+
+class Growth(_Number):
+    """How many times as much there may be."""
+
+    least, most, name = 1.0, 3.0, "a growth"
 
 
 class Family(str):

@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 from cvbuild.theme.values import (
     Bullet,
     Family,
+    Growth,
     Indent,
+    LargeText,
     Leading,
     Length,
     LineWidth,
@@ -23,6 +25,7 @@ from cvbuild.theme.values import (
     Tracking,
     Unit,
     Weight,
+    WideMargin,
 )
 from cvbuild.tree.metadata import Paper
 
@@ -65,6 +68,15 @@ class TextFile:
     rule_below: Annotated[LineWidth | None, "The width of a line below; `0` is none."] = None
     indent: Annotated[Indent | None, "How far the whole paragraph is shifted from the start edge."] = None
     fill: Annotated[str | None, "A background, named as `color` is."] = None
+    figures: Annotated[
+        Literal["normal", "lining", "old-style"] | None,
+        "`lining` or `old-style` figures where the font has both; `normal` are those that it has by itself.",
+    ] = None
+    figure_width: Annotated[
+        Literal["normal", "proportional", "tabular"] | None,
+        "`tabular` figures are equally wide, as tables want them, `proportional` ones as wide as they are; where the "
+        "font has both.",
+    ] = None
 
 
 BODY_DEFAULTS = TextFile(
@@ -81,6 +93,8 @@ BODY_DEFAULTS = TextFile(
     keep_with_next=False,
     rule_below=LineWidth(0),
     indent=Indent(0),
+    figures="normal",
+    figure_width="normal",
 )
 
 
@@ -127,6 +141,16 @@ class FitFile:
     leading: Annotated[Leading, "The least leading of the body; that of others shrinks in proportion."] = Leading(1.2)
     space: Annotated[Share, "The part of the vertical space that is left at the least, from 0.1 to 1."] = Share(0.5)
     margin: Annotated[Length, "The least margin."] = Length(45)
+
+
+@dataclass(frozen=True, slots=True)
+class FillFile:
+    """How far a document may grow that shall fill its pages."""
+
+    size: Annotated[LargeText, "The largest size of the body; other sizes grow in proportion."] = LargeText(12)
+    leading: Annotated[Leading, "The largest leading of the body; that of others grows in proportion."] = Leading(1.5)
+    space: Annotated[Growth, "How many times the vertical space there may be at the most, from 1 to 3."] = Growth(1.8)
+    margin: Annotated[WideMargin, "The largest margin."] = WideMargin(96)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +209,8 @@ class ThemeFile:
     scale: Annotated[ScaleFile, "The type scale, whose steps sizes may name."] = ScaleFile()
     unit: Annotated[Unit, "What vertical spaces such as `2u` are multiples of."] = Unit(3.5)
     fit: Annotated[FitFile, "How far a document may shrink that has a limit of `pages`."] = FitFile()
+    fill: Annotated[FillFile, "How far a document may grow that fills its `pages`."] = FillFile()
+    hyphens: Annotated[bool, "Whether words of running text may be divided at the ends of lines."] = False
     lists: Annotated[ListsFile, "Bullets and indents."] = ListsFile()
     tables: Annotated[TablesFile, "The lines of tables."] = TablesFile()
     letterhead: Annotated[LetterheadFile, "The head of letters and résumés."] = LetterheadFile()

@@ -12,6 +12,7 @@ from cvbuild.tree import metadata, nodes
 from cvbuild.tree.metadata import Metadata, Person, Recipient
 from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import Document
+from cvbuild.tree.pdf import PdfSettings
 from cvbuild.tree.walk import children
 
 
@@ -33,7 +34,7 @@ def _lines(root: Node, depth: int, positions: bool) -> Iterator[str]:
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, Metadata | Person | Recipient) and node == type(node)()
+    return isinstance(node, Metadata | Person | Recipient | PdfSettings) and node == type(node)()
 
 
 def _attributes(node: Node) -> Iterator[str]:

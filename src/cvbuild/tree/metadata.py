@@ -11,6 +11,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from cvbuild.tree.node import Node
+from cvbuild.tree.pdf import PdfSettings
 
 Kind = Literal["letter", "resume", "page"]
 Paper = Literal["A4", "Letter"]
@@ -48,24 +49,34 @@ class Day(str):
         return {"type": scalars, "not": {"type": "string", "pattern": no_day}, "examples": ["today", "2026-03-05"]}
 
 
-class PageLimit(int):
-    """How many pages a document may have at the most: `2` or `max 2`."""
+class PageLimit(str):
+    """How many pages a document may have at the most (`2` or `max 2`), and whether it shall fill them (`fill 2`)."""
 
     __slots__ = ()
-    _WRITTEN = re.compile(r"(?:max\s*)?([1-9]\d?)", re.IGNORECASE)
+    _WRITTEN = re.compile(r"(?:(?:max\s*|fill\s+)?[1-9]\d?|fill)", re.IGNORECASE)
 
     @classmethod
     def parse(cls, text: str) -> PageLimit:
-        """Raises ValueError for anything but a number of pages from 1 to 99."""
-        found = cls._WRITTEN.fullmatch(text.strip())
-        if not found:
-            raise ValueError("a number of pages such as 1, or `max 2`")
-        return cls(found[1])
+        """Raises ValueError for anything but a number of pages from 1 to 99, and `fill` with or without one."""
+        if not cls._WRITTEN.fullmatch(text.strip()):
+            raise ValueError("a number of pages such as 1, `max 2`, or `fill`, which may have a number too")
+        return cls(text.strip().lower())
+
+    @property
+    def most(self) -> int | None:
+        """The number of pages; None where any will do."""
+        digits = self.removeprefix("max").removeprefix("fill").strip()
+        return int(digits) if digits else None
+
+    @property
+    def fills(self) -> bool:
+        """Whether the last page shall be filled."""
+        return self.startswith("fill")
 
     @staticmethod
     def schema() -> dict[str, object]:
         """The same as a JSON Schema."""
-        text = r"^\s*(?:[mM][aA][xX]\s*)?[1-9]\d?\s*$"
+        text = r"^\s*(?:(?:[mM][aA][xX]\s*|[fF][iI][lL][lL]\s+)?[1-9]\d?|[fF][iI][lL][lL])\s*$"
         return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 99}, {"type": "string", "pattern": text}]}
 
 
@@ -152,8 +163,12 @@ class Metadata(Node):
     pages: Annotated[
         PageLimit | None,
         "How many pages there may be at the most, as `1` or `max 2`. A longer text is set smaller and tighter, within "
-        "the limits of the theme, in all formats; what does not fit even then is an error.",
+        "the limits of the theme, in all formats; what does not fit even then is an error. `fill` sets it larger and "
+        "wider, so that the last page is filled; `fill 1` does both.",
     ] = None
+    pdf: Annotated[
+        PdfSettings, "What the PDF is to be beside what it shows: a mapping (see [PDF](pdf.md)), or just a variant."
+    ] = PdfSettings()
     theme: Annotated[str, "The theme's name; `cvbuild themes list` shows all."] = ""
     paper: Annotated[Paper | None, "`A4` or `Letter`."] = None
     embed_fonts: Annotated[
@@ -163,9 +178,18 @@ class Metadata(Node):
     ] = None
     smart: Annotated[
         bool,
-        """`true` makes typographic signs of `"`, `'`, `--`, `---` and `...`, with the quotes of `lang`; never in """
-        "code or addresses, nor behind a backslash. By default `false`: the words stay exactly yours.",
+        """`true` makes typographic signs of `"`, `'`, `--`, `---` and `...`, with the quotes of `lang`, and of """
+        "spaces before units or within abbreviations such at which no line ends; never in code or addresses, nor "
+        "behind a backslash. By default `false`: the words stay exactly yours.",
     ] = False
+    hyphens: Annotated[
+        bool | None,
+        "`true` lets words of running text be divided at the ends of lines, by the rules of `lang`. By default as the "
+        "theme says, and the built-in ones say `false`: programs read a divided word as two.",
+    ] = None
     ignore: Annotated[
         tuple[str, ...], "A list of [diagnostics](diagnostics.md) to drop in this document. Errors can't be dropped."
+    ] = ()
+    checks: Annotated[
+        tuple[str, ...], "A list of [checks](checks.md) to make that are made on demand only, beside the project's."
     ] = ()

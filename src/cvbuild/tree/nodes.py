@@ -25,9 +25,13 @@ SectionKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Text(Node):
-    """Characters, with entities and escapes resolved. A bar behind a backslash is a text of its own."""
+    """Characters, with entities and escapes resolved. A bar behind a backslash is a text of its own.
+
+    `lang` is the language that its author says it is in; empty where nothing is said.
+    """
 
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

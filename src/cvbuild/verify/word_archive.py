@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from cvbuild.verify.found import Unreadable
+
 _MOST_BYTES = 64 << 20
 """Of one part, unpacked: ten times the text of a thick book. More is a mistake or an attack."""
 # What `zipfile` raises for offsets, names, methods and data that can't be: it says so of the first only.
@@ -22,12 +24,11 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Ove
 _OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
-class NoWordFile(ValueError):
+class NoWordFile(Unreadable):
     """The bytes are no Word file that can be read; the message says why, the hint what to do."""
 
     def __init__(self, reason: str, hint: str = "give a .docx file") -> None:
-        super().__init__(reason)
-        self.hint = hint
+        super().__init__(reason, hint)
 
 
 class Archive:

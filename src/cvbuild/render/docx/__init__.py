@@ -57,7 +57,11 @@ def _add_parts(story: Story, notes: Story | None, job: Job, lang: str) -> list[t
     """Add the parts beside the text, now that all styles are known; the relationships of header and footer."""
     theme = job.theme
     table = font_table(job, lang)
-    options = settings(notes=notes is not None, fonts=bool(table.rels))
+    options = settings(
+        notes=notes is not None,
+        fonts=bool(table.rels),
+        hyphens=any(style.hyphens for style in theme.text.values()),
+    )
     markers = {
         name: job.numbering.of_style(name, level, is_numbered=is_numbered)
         for name, level, is_numbered in job.styles.lists

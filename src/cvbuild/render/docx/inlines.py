@@ -13,7 +13,7 @@ from typing import assert_never
 from cvbuild.diagnostics import Code as DiagnosticCode
 from cvbuild.render.docx.drawings import drawing, loadable, size_on_page
 from cvbuild.render.docx.links import address
-from cvbuild.render.docx.properties import weight_and_slant
+from cvbuild.render.docx.properties import run_language, weight_and_slant
 from cvbuild.render.docx.story import Job, Story
 from cvbuild.render.docx.stylesheet import NOTE_REFERENCE
 from cvbuild.render.docx.xml import RELATION, Element, text_content, w
@@ -34,6 +34,7 @@ from cvbuild.tree.nodes import (
     Superscript,
     Text,
 )
+from cvbuild.tree.scripts import by_language
 from cvbuild.tree.walk import walk
 
 _BOLD = 700
@@ -53,6 +54,7 @@ class Look:
     strike: bool = False
     vertical: str = ""
     right_to_left: bool = False
+    lang: str = ""
 
     def within(self, role: RunRole) -> Look:
         return self if role in self.roles else replace(self, roles=(*self.roles, role))
@@ -93,8 +95,9 @@ class InlineWriter:
     def _one(self, inline: Inline, look: Look, parent: Element) -> tuple[Inlines, Look, Element]:
         """Append one inline; what is inside it is returned, with how and where it goes."""
         match inline:
-            case Text(text=text):
-                self.text(parent, text, look)
+            case Text(text=text, lang=lang):
+                for piece, own in by_language(text, lang or self._job.lang):
+                    self.text(parent, piece, replace(look, lang=own or lang))
             case Code(text=text):
                 self.text(parent, text, look.within(RunRole.CODE))
             case Emphasis(children=children):
@@ -139,6 +142,8 @@ class InlineWriter:
             yield w("vertAlign", val=look.vertical)
         if look.right_to_left:
             yield w("rtl")
+        if look.lang:
+            yield w("lang", **run_language(look.lang))
 
     def _link(self, link: Link, look: Look, parent: Element) -> tuple[Inlines, Look, Element]:
         # A link inside a link goes nowhere in any format.

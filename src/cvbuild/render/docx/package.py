@@ -60,7 +60,7 @@ def section(page: Page, lang: str, edges: Iterable[tuple[Edge, str]]) -> Element
 # ── Settings ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def settings(*, notes: bool, fonts: bool) -> Element:
+def settings(*, notes: bool, fonts: bool, hyphens: bool) -> Element:
     """The root of the settings part. Compatibility mode 15 is Word 2013 and later.
 
     With `fonts`, Word keeps embedding what the document uses when it is saved again.
@@ -77,6 +77,7 @@ def settings(*, notes: bool, fonts: bool) -> Element:
     if fonts:
         made.append(w("embedTrueTypeFonts"))
     made.append(w("defaultTabStop", val=720))
+    made.extend([w("autoHyphenation")] if hyphens else [])
     made.append(w("characterSpacingControl", val="doNotCompress"))
     if notes:
         made.append(w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS.values())))

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvbuild.render.docx.palette import slot_name
-from cvbuild.render.docx.xml import Element, half_points, twips, w
+from cvbuild.render.docx.xml import Element, element, half_points, twips, w
 from cvbuild.render.marks import QUOTE_GAP, RULE_GAP
 from cvbuild.theme.model import Color, FontStack, Role, RunStyle, TextStyle, Theme
+from cvbuild.tree.direction import direction
 
 EAST_ASIAN = {"ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN"}
 _DEFAULT_EAST_ASIAN = "ko"
@@ -71,6 +72,13 @@ def east_asian(lang: str) -> str:
     return own if own in EAST_ASIAN else _DEFAULT_EAST_ASIAN
 
 
+def run_language(lang: str) -> dict[str, str]:
+    """The attributes of `w:lang` for a run in that language, by the kind of its script (ISO 29500-1, 17.3.2.20)."""
+    if primary(lang) in EAST_ASIAN:
+        return {"eastAsia": lang if "-" in lang else EAST_ASIAN[primary(lang)]}
+    return {"bidi": lang} if direction(lang) == "rtl" else {"val": lang}
+
+
 def fonts(theme: Theme, stack: FontStack, lang: str) -> Element:
     """The four fonts of a run: Word chooses among them by character, and has no further fallbacks.
 
@@ -115,6 +123,7 @@ def paragraph_properties(
     yield w("shd", val="clear", color="auto", fill=hex_color(text.fill) if text.fill else "auto")
     if frame.tab:
         yield w("tabs", w("tab", val="right", pos=twips(frame.tab)))
+    yield w("suppressAutoHyphens", val=int(not text.hyphens))
     if right_to_left:
         yield w("bidi")
     yield _spacing(text, frame)
@@ -187,6 +196,15 @@ def text_run_properties(theme: Theme, text: TextStyle, lang: str, frame: Frame) 
     yield w("spacing", val=twips(text.tracking * text.size))
     yield w("sz", val=half_points(text.size))
     yield w("szCs", val=half_points(text.size))
+
+
+_FIGURES = {"lining": "lining", "old-style": "oldStyle"}
+
+
+def open_type(text: TextStyle) -> Iterator[Element]:
+    """What a font has of figures, for Word 2010 and later ([MS-DOCX] 2.6.1); others ignore it. They stand last."""
+    yield element("w14:numForm", {"w14:val": _FIGURES.get(text.figures, "default")})
+    yield element("w14:numSpacing", {"w14:val": text.figure_width.replace("normal", "default")})
 
 
 def character_properties(theme: Theme, run: RunStyle, size: float, lang: str, *, proofed: bool) -> Iterator[Element]:

@@ -41,6 +41,7 @@ class Job:
 
     def __init__(self, document: Document, theme: Theme, pictures: Pictures, report: Report) -> None:
         self.theme, self.pictures, self.report = theme, pictures, report
+        self.lang = document.metadata.lang
         self.package = Package()
         self.styles = Styles(theme)
         self.numbering = Numbering(theme)

@@ -6,6 +6,7 @@ Which styles there are is decided in `styles`; what a property is called, in `pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -19,6 +20,7 @@ from cvbuild.render.docx.properties import (
     eighths,
     has_lines,
     hex_color,
+    open_type,
     paragraph_properties,
     primary,
     text_run_properties,
@@ -26,10 +28,12 @@ from cvbuild.render.docx.properties import (
 from cvbuild.render.docx.styles import BUILT_IN, CharacterStyle, ParagraphStyle, Styles, identifier
 from cvbuild.render.docx.xml import Element, root, w
 from cvbuild.render.marks import printable
-from cvbuild.theme.model import Role, Theme
+from cvbuild.theme.model import Role, TextStyle, Theme
 from cvbuild.tree.direction import direction
 
 TABLE_STYLE = "TableGrid"
+_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+"""What names the namespaces that older programs may pass over (ISO 29500-3, 7.2)."""
 NOTE_REFERENCE = "FootnoteReference"
 _TABLE_LINE = 0.5
 _TABLE_LINES = {
@@ -81,9 +85,12 @@ class _Sheet:
         self._theme, self._lang, self._markers = theme, lang, markers
         self._styles: dict[str, ParagraphStyle] = {}
         self._right_to_left = direction(lang) == "rtl"
+        self._has_figures = any({text.figures, text.figure_width} != {"normal"} for text in theme.text.values())
 
     def xml(self, styles: Styles) -> Element:
-        made = root("w:styles", "w")
+        made = root("w:styles", "w", *(["w14"] if self._has_figures else []))
+        if self._has_figures:
+            made.set(_IGNORABLE, "w14")
         made.append(self._defaults())
         # Without it Word shows all its hundreds of styles as if they were in use.
         latent = {"defUIPriority": 99, "defSemiHidden": 1, "defUnhideWhenUsed": 1, "defQFormat": 0, "count": 376}
@@ -100,7 +107,7 @@ class _Sheet:
     def _defaults(self) -> Element:
         body, line = self._theme.text[Role.BODY], self._theme.colors.line
         run = [*text_run_properties(self._theme, body, self._lang, Frame())]
-        run.append(w("lang", **self._languages()))
+        run += [w("lang", **self._languages()), *self._open_type(body)]
         paragraph = paragraph_properties(body, Frame(), line, right_to_left=self._right_to_left)
         return w("docDefaults", w("rPrDefault", w("rPr", *run)), w("pPrDefault", w("pPr", *paragraph)))
 
@@ -142,8 +149,11 @@ class _Sheet:
             paragraph_properties(
                 style.text, style.frame, line, right_to_left=right_to_left, sheds_lines=sheds, numbering=numbering
             ),
-            text_run_properties(self._theme, style.text, self._lang, style.frame),
+            chain(text_run_properties(self._theme, style.text, self._lang, style.frame), self._open_type(style.text)),
         )
+
+    def _open_type(self, text: TextStyle) -> Iterator[Element]:
+        return open_type(text) if self._has_figures else iter(())
 
     def _character(self, style: CharacterStyle) -> Element:
         custom = {} if style.name in BUILT_IN else {"customStyle": 1}

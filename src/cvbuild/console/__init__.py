@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from cvbuild import __version__
-from cvbuild.diagnostics import Code, Diagnostic, Severity
+from cvbuild.diagnostics import Diagnostic, Severity
 from cvbuild.source import DecodeError, Source, Span, read_source
 
 _WIDEST_EXCERPT = 96
@@ -45,7 +44,9 @@ class Console:
         if self.style == "sarif":
             import json
 
-            self._print(json.dumps(_sarif(self._gathered), ensure_ascii=False, indent=2))
+            from cvbuild.console.sarif import sarif
+
+            self._print(json.dumps(sarif(self._gathered), ensure_ascii=False, indent=2))
 
     def say(self, text: str) -> None:
         """A line for people; left out where a machine reads, or when quiet."""
@@ -120,6 +121,16 @@ class Console:
                 "end_line": span.end_line if span else None,
                 "end_column": span.end_column if span else None,
                 "hint": diagnostic.hint or None,
+                "fix": [
+                    {
+                        "line": part.span.line,
+                        "column": part.span.column,
+                        "end_line": part.span.end_line,
+                        "end_column": part.span.end_column,
+                        "text": part.text,
+                    }
+                    for part in diagnostic.fix
+                ],
             },
             ensure_ascii=False,
         )
@@ -128,7 +139,12 @@ class Console:
         """A workflow command of GitHub Actions; its notes are called notices."""
         command = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
         span = diagnostic.span
-        places = {"file": span.path, "line": span.line, "col": span.column, "endLine": span.end_line} if span else {}
+        places: dict[str, object] = {}
+        if span:
+            places = {"file": span.path, "line": span.line, "endLine": span.end_line}
+            # Columns are taken within one line only.
+            if span.end_line in (None, span.line):
+                places |= {"col": span.column, "endColumn": span.end_column}
         properties = [f"{key}={_escaped(str(value), property_=True)}" for key, value in places.items() if value]
         properties.append(f"title={diagnostic.code.slug}")
         hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
@@ -179,36 +195,3 @@ def _width(text: str) -> int:
 def _escaped(text: str, *, property_: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if property_ else text
-
-
-def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
-    """A SARIF 2.1.0 log."""
-    used = sorted({diagnostic.code for diagnostic in diagnostics}, key=lambda code: code.slug)
-    rules = [{"id": code.slug, "shortDescription": {"text": code.explanation}} for code in used]
-    driver = {"name": "cvbuild", "version": __version__, "rules": rules}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(d, used) for d in diagnostics],
-    }
-    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-
-
-def _result(diagnostic: Diagnostic, rules: Sequence[Code]) -> dict[str, object]:
-    text = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
-    result: dict[str, object] = {
-        "ruleId": diagnostic.code.slug,
-        "ruleIndex": rules.index(diagnostic.code),
-        "level": diagnostic.severity.value,
-        "message": {"text": text},
-    }
-    if span := diagnostic.span:
-        region = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        }
-        physical = {"artifactLocation": {"uri": span.path}, "region": {k: v for k, v in region.items() if v}}
-        result["locations"] = [{"physicalLocation": physical}]
-    return result

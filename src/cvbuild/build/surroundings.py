@@ -1,0 +1,61 @@
+"""What outputs depend on beside the sources: cvbuild itself, Python and its packages, system libraries and fonts.
+
+Only times and sizes are looked at, which takes milliseconds; what is found to differ may be the same after all.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import cvbuild
+from cvbuild.build.memo import fingerprint
+
+_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+_APPLE_FONTS = ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts")
+_LIBRARIES = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib", "/lib")
+_VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONPATH")
+
+
+def surroundings() -> str:
+    """A name for all this as it is now; another one after an upgrade, a new font, or a changed file of the package."""
+    package = Path(cvbuild.__file__).parent
+    # The working folder is on the path at times, and changes with what is built there.
+    paths = [Path(entry) for entry in sys.path if entry and Path(entry) != Path.cwd()]
+    folders = [*paths, *_library_folders(), Path("/etc/fonts"), *_font_folders()]
+    return fingerprint(
+        cvbuild.__version__,
+        sys.version,
+        [os.environ.get(name, "") for name in _VARIABLES],
+        [_state(path) for path in sorted(package.rglob("*")) if path.suffix != ".pyc" and path.is_file()],
+        [_state(folder) for folder in folders],
+    )
+
+
+def _state(path: Path) -> tuple[str, int, int]:
+    """A file's path, time and size; a folder's time changes with the names in it."""
+    with suppress(OSError):
+        status = path.stat()
+        return str(path), status.st_mtime_ns, status.st_size
+    return str(path), 0, 0
+
+
+def _library_folders() -> Iterator[Path]:
+    architecture = sysconfig.get_config_var("MULTIARCH") or ""
+    named = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
+    for folder in (*_LIBRARIES, *filter(None, named)):
+        yield Path(folder)
+        if architecture:
+            yield Path(folder, architecture)
+
+
+def _font_folders() -> Iterator[Path]:
+    roots = _FONTS + (_APPLE_FONTS if sys.platform == "darwin" else ())
+    for root in roots:
+        for place, folders, _ in os.walk(os.path.expanduser(root)):
+            folders.sort()
+            yield Path(place)
