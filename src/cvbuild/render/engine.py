@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import ctypes
 import ctypes.util
+import gc
 import os
 import shutil
 import sys
@@ -30,6 +31,8 @@ REMEDY = (
     "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), "
     "dnf install pango (Fedora), brew install pango (macOS)"
 )
+
+_MANY_PAGES = 20
 
 
 def load_engine(report: Report) -> ModuleType | None:
@@ -157,3 +160,13 @@ def _harfbuzz_version() -> str:
         return ""
     library.hb_version_string.restype = ctypes.c_char_p
     return str(library.hb_version_string().decode())
+
+
+def free_layout(pages: int) -> None:
+    """Free a layout of so many pages, to which nobody refers any more.
+
+    Its boxes refer to each other, so they would lie beside what is made next until the interpreter looks for
+    such; where they are few, that costs more than it brings.
+    """
+    if pages > _MANY_PAGES:
+        gc.collect()

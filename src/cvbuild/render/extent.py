@@ -10,6 +10,7 @@ from typing import Any
 
 from cvbuild.diagnostics import Report
 from cvbuild.pictures import Pictures
+from cvbuild.render.engine import free_layout
 from cvbuild.render.engine_log import engine_log
 from cvbuild.render.lines import page_lines
 from cvbuild.render.pdf import laid_out
@@ -33,6 +34,13 @@ def extent(document: Document, theme: Theme, pictures: Pictures, limit: int | No
     # What the engine has to say is said when the document is rendered.
     with engine_log(document, Report()):
         layout = laid_out(document, theme, pictures)
+    found = _extent(layout, limit)
+    del layout
+    free_layout(found.pages)
+    return found
+
+
+def _extent(layout: Any, limit: int | None) -> Extent:
     last = layout.pages[-1]._page_box
     over = layout.pages[len(layout.pages) if limit is None else limit :]
     beyond = [text for page in over for text in page_lines(page._page_box)]

@@ -22,7 +22,7 @@ from cvbuild.render.archive_pictures import suited
 from cvbuild.render.attachments import Attachment, attach
 from cvbuild.render.css import stylesheet
 from cvbuild.render.elements import Elements
-from cvbuild.render.engine import load_engine
+from cvbuild.render.engine import free_layout, load_engine
 from cvbuild.render.engine_log import engine_log
 from cvbuild.render.families import report_missing
 from cvbuild.render.hyphens import report_no_hyphens
@@ -50,35 +50,42 @@ def render(
 
     So where its variant (`metadata.pdf`) forbids the attachment.
     """
-    settings, lang = document.metadata.pdf, document.metadata.lang
-    if not is_possible(settings, attachment, report) or load_engine(report) is None:
+    if not is_possible(document.metadata.pdf, attachment, report) or load_engine(report) is None:
         return b""
     with engine_log(document, report, _sources(pictures)), _fixed_time():
-        layout = laid_out(document, theme, sampled(pictures, document, theme))
-        for page in layout.pages:
-            # The engine links what stands inside a link once more, which PDF/UA forbids (7.18.5).
-            page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
-        report_missing(theme, document.metadata.lang, report)
-        _check_address(layout, document, theme.page, report)
-        report_no_hyphens(theme, document, report)
-        report_signals(layout, document, _sources(pictures), report)
-        report_low_resolution(layout, document, pictures, _sources(pictures), report)
-        describe(layout.metadata, lang, settings.standard)
-        tags = Tags(layout)
-
-        def finisher(_: object, pdf: Any) -> None:
-            tags.correct(pdf, lang, pdf_version(settings.standard))
-            number_pages(pdf)
-            set_boxes(pdf, settings)
-            font_before_place(pdf)
-            if attachment:
-                attach(pdf, attachment)
-            finish(pdf, settings, theme, report)
-
-        written: bytes = layout.write_pdf(
-            pdf_variant=engine_variant(settings.standard), pdf_tags=True, finisher=finisher
-        )
+        written, pages = _written(document, theme, pictures, report, attachment)
+    free_layout(pages)
     return written
+
+
+def _written(
+    document: Document, theme: Theme, pictures: Pictures, report: Report, attachment: Attachment | None
+) -> tuple[bytes, int]:
+    """The PDF, and the number of its pages; what they show to be wrong is reported."""
+    settings, lang = document.metadata.pdf, document.metadata.lang
+    layout = laid_out(document, theme, sampled(pictures, document, theme))
+    for page in layout.pages:
+        # The engine links what stands inside a link once more, which PDF/UA forbids (7.18.5).
+        page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+    report_missing(theme, lang, report)
+    _check_address(layout, document, theme.page, report)
+    report_no_hyphens(theme, document, report)
+    report_signals(layout, document, _sources(pictures), report)
+    report_low_resolution(layout, document, pictures, _sources(pictures), report)
+    describe(layout.metadata, lang, settings.standard)
+    tags = Tags(layout)
+
+    def finisher(_: object, pdf: Any) -> None:
+        tags.correct(pdf, lang, pdf_version(settings.standard))
+        number_pages(pdf)
+        set_boxes(pdf, settings)
+        font_before_place(pdf)
+        if attachment:
+            attach(pdf, attachment)
+        finish(pdf, settings, theme, report)
+
+    pdf = layout.write_pdf(pdf_variant=engine_variant(settings.standard), pdf_tags=True, finisher=finisher)
+    return pdf, len(layout.pages)
 
 
 def laid_out(document: Document, theme: Theme, pictures: Pictures) -> Any:
