@@ -16,7 +16,7 @@ ARGS ?=
 .PHONY: help setup pdf docx html txt build site watch serve check format test conformance accept judges picture bench lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 pdf docx html txt build site watch serve: $(RUNTIME)
 	@$(BIN)/cvbuild $@ $(ARGS)

@@ -13,8 +13,7 @@ done <<<"$PATHS"
 
 # Annotations are read from both streams, but in their order from one only.
 exec 2>&1
-[[ $OUT = /* ]] || OUT=$PWD/$OUT
-echo "out=$OUT" >>"$GITHUB_OUTPUT"
+case $OUT in /*) echo "out=$OUT" ;; *) echo "out=$PWD/$OUT" ;; esac >>"$GITHUB_OUTPUT"
 "$cvbuild" check "${options[@]}"
 # What `check` has said is not said again.
 if [ "$UP_TO_DATE" = true ]; then

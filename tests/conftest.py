@@ -7,7 +7,15 @@ import os
 from hypothesis import settings
 
 # What changes how programs print; gone before anything is imported that looks for it.
-for name in ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "NO_COLOR", "PY_COLORS", "SOURCE_DATE_EPOCH"):
+for name in (
+    "COLUMNS",
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "GITHUB_WORKSPACE",
+    "NO_COLOR",
+    "PY_COLORS",
+    "SOURCE_DATE_EPOCH",
+):
     os.environ.pop(name, None)
 
 # What a developer tells cvbuild of themselves.

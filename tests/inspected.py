@@ -10,6 +10,7 @@ import docx
 import pypandoc
 import pypdf
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.run import Run
 from PIL import Image, ImageDraw
@@ -155,6 +156,11 @@ def word(*parts: str) -> bytes:
         for cell, texts in zip(table.rows[0].cells, (DEEDS, SKILLS), strict=True):
             for text in texts:
                 cell.add_paragraph(text)
+    if "lines" in parts:
+        for cell, texts in zip(document.add_table(1, 2).rows[0].cells, (DEEDS, SKILLS), strict=True):
+            cell.text = "\n".join(texts)
+    if "columns" in parts:
+        next(document.element.body.iter(qn("w:cols"))).set(qn("w:num"), "2")
     if "data" in parts:
         table = document.add_table(2, 2)
         for cell, text in zip(table._cells, ("Tool", "Years", "Python", "9"), strict=True):

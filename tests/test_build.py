@@ -12,7 +12,7 @@ import pytest
 from cvbuild.build import Built, Options, build, find_jobs, find_project, write_all
 from cvbuild.build.discover import Project
 from cvbuild.config import Config
-from cvbuild.diagnostics import Report
+from cvbuild.diagnostics import Code, Report
 from tests.documents import PIXEL
 
 TEXT = ("html", "txt")
@@ -161,6 +161,30 @@ def test_links_to_what_is_not_built_lead_to_the_base_url(tmp_path: Path) -> None
     assert 'href="../../x"' in page
 
 
+def test_documents_of_all_sources_are_linked(tmp_path: Path) -> None:
+    """Each source folder's structure is repeated in the one output folder, and files stand at its top."""
+    link = "[cv](../../cv/resume.md) [page](../../page.md) [notes](../../notes/a.md)"
+    make(
+        tmp_path,
+        {
+            "jobs/acme/letter.md": link,
+            "cv/resume.md": "[a](../jobs/acme/letter.md)",
+            "page.md": "[cv](cv/resume.md)",
+            "notes/a.md": "x",
+        },
+    )
+    report = Report()
+    project = Project(tmp_path, Config(sources=("jobs", "cv", "page.md")))
+    built = build(find_jobs([], project, report), project.config, Options(("html",)), tmp_path / "out")
+    pages = {name: (tmp_path / f"out/{name}.html").read_text("utf-8") for name in ("acme/letter", "resume", "page")}
+    for target in ("../resume.html", "../page.html", "../../notes/a.md"):
+        assert f'href="{target}"' in pages["acme/letter"]
+    assert 'href="acme/letter.html"' in pages["resume"]
+    assert 'href="resume.html"' in pages["page"]
+    found = [one.message for each in built for one in each.report if one.code is Code.MISSING_LINK]
+    assert found == ["“../../notes/a.md” is not built with this document, so the link leads to its source"]
+
+
 def test_pictures_come_from_files_and_data_urls_never_from_the_network(tmp_path: Path) -> None:
     import base64
 
@@ -217,9 +241,11 @@ def test_a_full_disk_or_an_interrupt_leaves_the_old_files(
             raise reason
 
     monkeypatch.setattr(os, "fsync", fsync)
-    with pytest.raises(type(reason)):
+    with pytest.raises(type(reason)) as caught:
         write_all({tmp_path / "a": b"new", tmp_path / "b": b"new"})
     assert files(tmp_path) == before
+    # The temporary file that it was about is nobody's business.
+    assert getattr(caught.value, "filename", "") in ("", str(tmp_path / "b"))
 
 
 def test_an_output_folder_that_cannot_be_written_is_a_diagnostic(tmp_path: Path) -> None:
@@ -228,6 +254,16 @@ def test_an_output_folder_that_cannot_be_written_is_a_diagnostic(tmp_path: Path)
     assert built[0].compiled.failed
     assert [message.partition(":")[0] for message in found] == ["output-unwritable"]
     assert (tmp_path / "out").read_text() == "a file in the way"
+
+
+@pytest.mark.parametrize("name", [b"Lebensl\xe4ufe.md", b"a\x1b[31m.md", b"a\nb.md"])
+def test_a_name_that_nothing_can_show_is_reported(tmp_path: Path, name: bytes) -> None:
+    try:
+        (tmp_path / os.fsdecode(name)).write_text("x")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    built, found = run(tmp_path, ".")
+    assert (built, [message.partition(":")[0] for message in found]) == ([], ["file-unreadable"])
 
 
 def test_written_files_have_ordinary_permissions(tmp_path: Path) -> None:

@@ -59,7 +59,9 @@ def test_each_format_has_a_command_from_standard_input_to_standard_output(
     ("arguments", "code", "message"),
     [
         (["build", "nope.md"], 1, "file-not-found"),
-        (["build"], 1, "file-not-found"),
+        (["build"], 1, "or begin with `cvbuild init`"),
+        (["import", "."], 1, "it is a folder"),
+        (["inspect", "a.md", "--ignore", "nope"], 1, "no diagnostic is called “nope”"),
         (["build", "a.md", "--theme", "nope"], 2, "unknown-theme"),
         (["build", "a.md", "--format", "odt"], 2, "unknown-format"),
         (["build", "a.md", "--set", "nonsense"], 2, "--set takes KEY=VALUE"),
@@ -90,14 +92,17 @@ def test_check_writes_nothing(cvbuild: Run, tmp_path: Path) -> None:
 
 
 def test_an_unreadable_file_is_a_diagnostic(cvbuild: Run, tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_text("x")
-    path.chmod(0)
-    if os.access(path, os.R_OK):
+    (tmp_path / "closed").mkdir()
+    for path in (tmp_path / "a.md", tmp_path / "closed"):
+        path.touch()
+        path.chmod(0)
+    if os.access(tmp_path / "a.md", os.R_OK):
         pytest.skip("this user may read everything")
-    done = cvbuild("txt", "a.md")
-    assert done.returncode == 1
-    assert b"[file-unreadable]" in done.stderr
+    for name, code in (("a.md", "file-unreadable"), ("closed", "file-unreadable"), ("closed/b.md", "file-not-found")):
+        done = cvbuild("txt", name)
+        assert done.returncode == 1
+        assert f"[{code}]" in done.stderr.decode()
+        assert "Traceback" not in done.stderr.decode()
 
 
 def test_set_overrides_front_matter(cvbuild: Run) -> None:
@@ -174,6 +179,33 @@ def test_a_closed_pipe_is_no_traceback(cvbuild: Run, tmp_path: Path) -> None:
     command = f"{sys.executable} -m cvbuild tree --json a.md | head -c 10"
     done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
+
+
+def test_a_full_standard_output_is_no_traceback(cvbuild: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x")
+    for arguments in ("tree a.md", "txt a.md --out -"):
+        command = f"{sys.executable} -m cvbuild {arguments} > /dev/full"
+        done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (1, b"can't write to standard output: No space left on device\n")
+
+
+def test_a_closed_standard_input_is_an_empty_one(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m cvbuild txt - --out - <&-"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"[empty-document]" in done.stderr
+    assert done.stderr.endswith(b"\nnothing written, 1 error\n")
+
+
+def test_results_are_utf_8_in_every_locale(cvbuild: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 이력서", "utf-8")
+    assert "이력서" in cvbuild("tree", "a.md", PYTHONIOENCODING="latin-1").stdout.decode()
+
+
+def test_what_is_wrong_is_said_once(cvbuild: Run) -> None:
+    done = cvbuild("site", "gone.md", "--out", "-")
+    assert done.returncode == 2
+    assert done.stderr.count(b"[file-not-found]") == 1
 
 
 @pytest.mark.parametrize("engine", ["weasyprint", "docx", "jinja2", "PIL", "ftfy"])

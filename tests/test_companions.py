@@ -92,6 +92,13 @@ def test_phones_are_compared_by_their_last_digits(tmp_path: Path) -> None:
     assert [one.code for one in findings(with_companions(tmp_path, "letter"))] == [Code.OTHER_CONTACT]
 
 
+def test_phone_and_address_are_not_one_word(tmp_path: Path) -> None:
+    author = "{{name: Jane Doe, phone: {}, email: jane@example.com}}"
+    write(tmp_path, letter=letter("I write.", author=author.format("+1 702 555 0190")))
+    write(tmp_path, cv=letter("I write too.", author=author.format("(702) 555-0190")))
+    assert not findings(with_companions(tmp_path, "letter"))
+
+
 def test_names_differ(tmp_path: Path) -> None:
     write(tmp_path, cv=resume("## Work").replace("Jane Doe", "Janne Doe"), letter=letter("I write."))
     [one] = findings(with_companions(tmp_path, "letter"))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
+
+import pytest
 
 from cvbuild.console import Console
 from cvbuild.diagnostics import Code, Report
@@ -60,11 +64,57 @@ def test_the_mark_stands_under_wide_and_combining_characters() -> None:
     assert shown(report, text=text).splitlines()[2] == "      | " + " " * 7 + "^^^^"
 
 
+def test_terminals_obey_nothing_that_a_source_holds() -> None:
+    report = Report()
+    text = "a\x1b[31m\u202eb\u00adc here"
+    report.add(Code.MISSING_LINK, "there", Span("a.md", 1, 12, 1, 16))
+    assert shown(report, text=text).splitlines()[1:3] == [
+        "    1 | a\ufffd[31m\ufffdb\u00adc here",
+        "      | " + " " * 10 + "^^^^",
+    ]
+
+
 def test_colours_are_for_terminals() -> None:
     report = Report()
     report.add(Code.MISSING_LINK, "there", Span("a.md", 1))
     assert "\x1b[" not in shown(report)
     assert "\x1b[" in shown(report, stream=Terminal())
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colours_can_be_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    report = Report()
+    report.add(Code.MISSING_LINK, "there", Span("a.md", 1))
+    assert "\x1b[" not in shown(report, stream=Terminal())
+
+
+@pytest.mark.parametrize(
+    ("strict", "expected"), [(False, ["unknown-theme"]), (True, ["unknown-theme", "missing-link"])]
+)
+def test_quiet_leaves_what_fails(*, strict: bool, expected: list[str]) -> None:
+    report = Report()
+    report.add(Code.UNKNOWN_THEME, "nowhere")
+    report.add(Code.MISSING_LINK, "there", Span("a.md", 1))
+    report.add(Code.FITTED, "smaller", Span("a.md", 2))
+    stream = io.StringIO()
+    Console("json", quiet=True, strict=strict, stream=stream).show(report)
+    assert [json.loads(line)["code"] for line in stream.getvalue().splitlines()] == expected
+
+
+def test_github_is_told_paths_from_the_root_of_the_repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Else it shows findings of a project in a folder beside no line."""
+    (tmp_path / "jobs").mkdir()
+    monkeypatch.chdir(tmp_path / "jobs")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    paths = {"a.md": "jobs/a.md", "../b.md": "b.md", "../../c.md": "../../c.md", "<stdin>": "<stdin>"}
+    for path, expected in paths.items():
+        report = Report()
+        report.add(Code.MISSING_LINK, "there", Span(path, 1))
+        assert f"file={expected}," in shown(report, style="github")
+        (result,) = json.loads(shown(report, style="sarif"))["runs"][0]["results"]
+        place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+        assert place == {"uri": expected.replace("<stdin>", "%3Cstdin%3E")}
 
 
 def test_progress_is_for_terminals_and_several_documents() -> None:
@@ -75,3 +125,15 @@ def test_progress_is_for_terminals_and_several_documents() -> None:
         assert ("1/3 a.md" in stream.getvalue()) is expected
         # It leaves nothing behind.
         assert not expected or stream.getvalue().endswith("\r\x1b[K")
+
+
+def test_a_finding_takes_the_place_of_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    stream = Terminal()
+    console = Console(stream=stream)
+    console.progress(1, 2, "a-long-name.md")
+    bar = stream.getvalue()
+    assert bar.endswith("╌ 1/2 a-lo")
+    console.say("found")
+    console.say("more")
+    assert stream.getvalue() == f"{bar}\r\x1b[Kfound\nmore\n"

@@ -19,8 +19,7 @@ from tests.documents import ROOT
 from tests.theme_docs import PICTURES
 
 SOURCES = (FOLDER / "sources.md").read_text("utf-8")
-_PAGES = ("exchange", "pdf", "preview", "sources", "themes", "web", "word")
-BY_HAND = sorted([*ROOT.glob("*.md"), *(FOLDER / f"{name}.md" for name in _PAGES)])
+TEXTS = sorted([*ROOT.glob("*.md"), *FOLDER.glob("*.md")])
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -44,14 +43,14 @@ def test_every_html_tag_that_is_kept_is_described() -> None:
     assert not [tag for tag in INLINE_TAGS if f"`{tag}`" not in text]
 
 
-@pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_a_link_between_pages_leads_somewhere(path: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", without_code(path.read_text("utf-8")))
     assert not [target for target in targets if not (path.parent / target).exists()]
 
 
 def test_there_are_pages_with_links() -> None:
-    assert len(BY_HAND) > 3
+    assert len(TEXTS) > 3
     assert "](ARCHITECTURE.md)" in (ROOT / "README.md").read_text("utf-8")
 
 

@@ -6,18 +6,22 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from cvbuild.build import Job, Memory, Options, Record, build, compile_document
+from cvbuild.build import Job, Memory, Options, Record, Wish, build, compile_document, make_plan
 from cvbuild.build.memo import Made, fingerprint, remembered
 from cvbuild.build.surroundings import surroundings
 from cvbuild.config import Config
 from cvbuild.diagnostics import Code, Report
-from cvbuild.render import renderer
+from cvbuild.fonts import packaged_faces
+from cvbuild.render import FORMATS, renderer
 from cvbuild.source import Span
+from cvbuild.tree.pdf import PdfSettings, PdfVariant
 from tests.documents import PIXEL
 from tests.serving import working_in, write_project
 
@@ -208,17 +212,23 @@ def test_new_fonts_libraries_and_packages_are_another_surrounding(
 ) -> None:
     for name in (".fonts/deep", "lib", "site-packages"):
         (tmp_path / name).mkdir(parents=True)
+    name_now = surroundings.__wrapped__
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path / "lib"))
     monkeypatch.syspath_prepend(str(tmp_path / "site-packages"))
-    seen = {surroundings()}
-    assert surroundings() in seen
+    seen = {name_now()}
+    assert name_now() in seen
     for number, name in enumerate((".fonts/deep/a.ttf", "lib/libpango.so", "site-packages/weasyprint-99"), 2):
         (tmp_path / name).touch()
-        seen.add(surroundings())
+        seen.add(name_now())
         assert len(seen) == number
-    monkeypatch.setenv("FONTCONFIG_FILE", "x")
-    assert surroundings() not in seen
+    (tmp_path / ".fonts/deep/a.ttf").write_bytes(b"another font over it")
+    assert name_now() not in seen
+    seen.add(name_now())
+    for variable in ("FONTCONFIG_FILE", "XDG_DATA_HOME", "SOURCE_DATE_EPOCH"):
+        monkeypatch.setenv(variable, "1")
+        assert name_now() not in seen
+        seen.add(name_now())
 
 
 def test_records_of_folders_that_are_gone_are_removed(project: Path) -> None:
@@ -238,6 +248,30 @@ def test_without_a_place_for_the_record_everything_is_built(project: Path, monke
     assert run(project)[1] == 6
 
 
+def test_names_like_patterns_are_remembered_too(project: Path) -> None:
+    """And what is remembered does not depend on what the engine makes of the environment."""
+    for path in PATHS:
+        (project / path).unlink()
+    (project / "sources/letter [draft].md").write_text("# A\n", "utf-8")
+    code = (
+        "from cvbuild.build import rendered; real = rendered.renderer; import sys\n"
+        "rendered.renderer = lambda name, *rest: print(name) or real(name, *rest)\n"
+        "sys.argv = ['cvbuild', 'build']; from cvbuild.cli import main; main()"
+    )
+
+    def drawn_names() -> list[str]:
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
+        return done.stdout.split()
+
+    (project / "cvbuild.yaml").write_text("formats: [pdf]\nsite: true\nmanifest: true\n", "utf-8")
+    assert drawn_names() == ["pdf", "pdf", "html"]
+    (project / "sources/other.md").write_text("# B\n", "utf-8")
+    assert drawn_names() == ["pdf", "pdf", "html"], "those of the new document"
+    before = {path: path.stat().st_mtime_ns for path in project.parent.rglob("*")}
+    assert drawn_names() == []
+    assert {path: path.stat().st_mtime_ns for path in project.parent.rglob("*")} == before
+
+
 def test_the_command_says_so(project: Path) -> None:
     def command(*arguments: str) -> str:
         done = subprocess.run(
@@ -253,6 +287,111 @@ def test_the_command_says_so(project: Path) -> None:
     assert command().startswith("nothing to do: 2 files in out/ up to date")
     (project / "out/resume.txt").unlink()
     assert command().startswith("1 file written to out/, 1 up to date")
+
+
+# ── Whatever changes ─────────────────────────────────────────────────────────────────────────────
+
+
+class Project:
+    """A project to be changed: its folder, and what the command line and the environment say."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.folder, self.patch = folder, patch
+        # What is read back is no other for being proved.
+        self.options = Options(verify=False)
+        self.write("themes/below/theme.yaml", "extends: modern\n")
+        self.write("themes/ours/theme.yaml", "extends: below\n")
+        self.write("sources/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+        self.write("sources/letter.md", _LETTER)
+        self.write("sources/resume.md", "# Ada Example\n\n[Why](letter.md) ![dot](dot.svg) 📚\n\n## Skills\n\nPumps\n")
+        self.write("cvbuild.yaml", "theme: ours\n")
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        text = (self.folder / name).read_text("utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def font(self, weight: int) -> None:
+        face = next(face for face in packaged_faces() if face.family == "Source Sans 3" and face.weight == weight)
+        target = self.folder / "themes/ours/fonts/One.ttf"
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(face.data)
+
+    def ask(self, **options: object) -> None:
+        self.options = replace(self.options, **options)  # type: ignore[arg-type]
+
+    def build(self, out: str, *, forget: bool = False) -> tuple[dict[str, bytes], int, list[str]]:
+        """The files that are there after a build, how many were written, and what was found."""
+        plan, record = make_plan(Wish((), self.options)), Record(Path(out), forget=forget)
+        built = build(list(plan.jobs), plan.config, plan.options, Path(out), memo_of=record.shelf)
+        record.save(one.compiled for one in built)
+        there = {path.name: path.read_bytes() for path in Path(out).iterdir()}
+        return there, sum(len(one.written) for one in built), [str(found) for one in built for found in one.report]
+
+
+_LETTER = """---
+kind: letter
+date: today
+recipient: {name: Ms. Berg}
+subject: Your posting
+pages: 1
+---
+
+Dear Ms. Berg,
+
+I am patient; see my [résumé](resume.md#skills) and [nothing](gone.md).
+
+Yours, Ada
+"""
+CHANGES: dict[str, Callable[[Project], None]] = {
+    "text": lambda one: one.edit("sources/letter.md", "patient", "calm"),
+    "line": lambda one: one.edit("sources/letter.md", "I am", "\nI am"),
+    "front matter": lambda one: one.edit("sources/letter.md", "Ms. Berg}", "Mr. Berg}"),
+    "a document appears": lambda one: one.write("sources/gone.md", "# Here\n"),
+    "a document goes": lambda one: (one.folder / "sources/gone.md").unlink(),
+    "a heading of another one": lambda one: one.edit("sources/resume.md", "## Skills", "## What I can do"),
+    "picture": lambda one: one.edit("sources/dot.svg", 'width="9"', 'width="40"'),
+    "theme": lambda one: one.write("themes/ours/theme.yaml", "extends: below\npage: {margin: 30mm}\n"),
+    "theme below": lambda one: one.write("themes/below/theme.yaml", "extends: classic\n"),
+    "font in the theme": lambda one: one.font(400),
+    "the same font, bold": lambda one: one.font(700),
+    "settings": lambda one: one.write("cvbuild.yaml", "theme: ours\nlang: de\nauthor: {name: Ada Example}\n"),
+    "embedded fonts": lambda one: one.write("cvbuild.yaml", "theme: ours\nembed-fonts: true\nauthor: Ada\n"),
+    "web address": lambda one: one.write("cvbuild.yaml", "theme: ours\nsite: {url: https://ada.example/}\n"),
+    "private.yaml": lambda one: one.write("private.yaml", "phone: +49 40 555 0199\n"),
+    "environment": lambda one: one.patch.setenv("CVBUILD_EMAIL", "ada@example.com"),
+    "day": lambda one: one.patch.setenv("SOURCE_DATE_EPOCH", "1600000000"),
+    "theme of the command line": lambda one: one.ask(theme="plain"),
+    "paper": lambda one: one.ask(paper="Letter"),
+    "redact": lambda one: one.ask(redact=True),
+    "PDF variant": lambda one: one.ask(pdf=PdfSettings(PdfVariant.parse("pdf/a-3b"))),
+    "version": lambda one: one.patch.setattr("cvbuild.__version__", "99.0"),
+}
+
+
+def test_after_any_change_files_are_those_of_a_build_of_everything(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cvbuild.build.record.surroundings", surroundings.__wrapped__)
+    one, left = Project(project, monkeypatch), list(CHANGES)
+    Random(1).shuffle(left)
+    appears, goes = sorted(map(left.index, ("a document appears", "a document goes")))
+    left[appears], left[goes] = "a document appears", "a document goes"
+    for name in ("nothing", *left):
+        if name in CHANGES:
+            CHANGES[name](one)
+        there, _, found = one.build("out")
+        # What went stays where it was written.
+        whole, _, all_found = one.build(f"whole {name}", forget=True)
+        assert there.keys() - whole.keys() <= {f"gone.{ending}" for ending in FORMATS}
+        differing = [file for file, data in whole.items() if there[file] != data]
+        assert (differing, found) == ([], all_found), name
+        assert one.build("out")[1:] == (0, found), name
 
 
 # ── In memory ────────────────────────────────────────────────────────────────────────────────────

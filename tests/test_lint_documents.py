@@ -87,6 +87,17 @@ def test_parts(text: str, expected: set[str]) -> None:
     assert found(text, kind="page") == expected
 
 
+def test_a_heading_with_a_period_is_a_station_that_has_nothing_more_to_tell() -> None:
+    assert found("## Education\n\n### BSc | 2015 – 2018\n\n### A-levels | 2013 – 2015", kind="page") == set()
+    assert found("## Education\n\n### BSc\n\n### A-levels\n\nFrench", kind="page") == {"empty-section"}
+
+
+def test_a_name_at_the_end_of_a_letter_says_who_sends_it() -> None:
+    text = "---\nkind: letter\n---\n\nDear Ms. Berg,\n\nI write.\n\nYours faithfully,\n\n"
+    assert found(f"{text}Gareth Pugh\ngareth@example.com") == set()
+    assert found(f"{text}gareth@example.com") == {"missing-contact"}
+
+
 def test_sections_of_a_resume_may_be_titles() -> None:
     work = "# Work\n\n## Cook | Blue Door | 2015 – 2017\n\n# Education\n\n## Baker | School | 2013 – 2015"
     assert found(resume(work)) == set()
@@ -102,6 +113,9 @@ def test_sections_of_a_resume_may_be_titles() -> None:
         (("since 2019", "2015 – 2017"), set()),
         (("Mar 2015 – Apr 2017", "May 2017 – June 2019"), {"mixed-dates"}),
         (("Mar 2015 – Apr 2017", "May 2017 – Jun 2019"), set()),
+        (("Sept 2016 – June 2017", "Aug 2017 – March 2019"), set()),
+        (("Sept 2016 – Jun 2017", "Aug 2017 – March 2019"), {"mixed-dates"}),
+        (("Sept 2016 – June 2017", "August 2017 – March 2019"), {"mixed-dates"}),
         (("03/2015 – 04/2017", "2017 – 2019"), set()),
         (("03/2015 – 04/2017", "2017.05 – 2019.06"), {"mixed-dates"}),
         (("2013/14 – 2016", "03/2016 – 04/2017"), set()),

@@ -34,6 +34,7 @@ def test_an_unknown_word_is_told_once_with_its_first_place_and_count() -> None:
         "The files recieve.py and src/recieve are addresses.",
         "Её зовут 논문 日本語.",
         "The colour of the theatre; we organised, analysed and travelled; I don’t, wasn’t, they’ve, it’s, Jane’s.",
+        "My résumé tells of a café that was not naïve.",
         "Our backend, dataset and microservices were refactored.",
     ],
 )

@@ -154,3 +154,10 @@ def test_without_its_libraries_there_is_one_error_with_the_remedy(monkeypatch: p
     assert found.code is Code.ENGINE_MISSING
     assert "libpango-1.0-0" in found.message
     assert "apt install" in found.hint
+
+
+def test_documents_share_what_the_engine_knows_of_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time that it asks, the libraries below keep memory for good, of which a preview would run out."""
+    rendered("# One", "pdf")
+    monkeypatch.setattr("weasyprint.text.fonts.FontConfiguration.__init__", lambda _: pytest.fail("it asks again"))
+    assert rendered("# Another", "pdf")[0]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -124,6 +126,13 @@ def test_a_broken_source_shows_its_line_and_the_last_good_page_until_it_is_mende
     assert link == f"vscode://file{letter.absolute().as_posix()}:2:7"
     assert re.fullmatch("1 error.*; the last good version is shown", page.inner_text("#status"))
     assert inside(page).get_by_text("Paragraph 7 ").count() == 1
+    # In a view and a theme that nobody looked at before, it is made of the last good source.
+    page.click("#tab-txt")
+    page.select_option("#theme", "plain")
+    page.wait_for_selector("#panel > pre")
+    assert "Paragraph 7 " in page.inner_text("#panel")
+    page.click("#tab-html")
+    page.wait_for_selector(NEW)
     letter.write_text(text.replace("Paragraph 7 ", "Passage 7 "), "utf-8")
     page.wait_for_selector("#problems", state="hidden")
     inside(page).get_by_text("Passage 7 ").wait_for()
@@ -134,13 +143,13 @@ def test_links_between_documents_are_followed(page: Any) -> None:
     page.select_option("#theme", "modern")
     inside(page).get_by_role("link", name="résumé").click()
     inside(page).get_by_text("Acme").wait_for()
-    assert page.locator("#documents [aria-current]").inner_text() == "resume"
+    assert page.input_value("#document") == "resume"
     assert "theme=modern" in page.url
     inside(page).get_by_role("link", name="letter", exact=True).click()
     inside(page).get_by_text("Paragraph 7 ").wait_for()
     page.go_back()
     inside(page).get_by_text("Acme").wait_for()
-    assert page.locator("#documents [aria-current]").inner_text() == "resume"
+    assert page.input_value("#document") == "resume"
 
 
 def test_the_theme_and_the_paper_are_changed_for_this_tab_only(page: Any, folder: Path) -> None:
@@ -157,6 +166,26 @@ def test_the_theme_and_the_paper_are_changed_for_this_tab_only(page: Any, folder
     page.wait_for_selector(".paged img[height='792']")
     assert a4 == "842"
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_document_or_theme_that_goes_is_said_to_and_may_come_back(page: Any, letter: Path, folder: Path) -> None:
+    theme = folder / "themes/passing/theme.yaml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text("extends: modern\n", "utf-8")
+    page.wait_for_selector("#theme option[value=passing]", state="attached")
+    page.select_option("#theme", "passing")
+    shutil.rmtree(theme.parent)
+    until(lambda: page.inner_text("#status").endswith("there is no theme “passing” any more"))
+    assert page.input_value("#theme") == ""
+    other = letter.rename(letter.with_name("brief.md"))
+    page.get_by_text("There is no document “letter” any more").wait_for()
+    assert page.inner_text("#status").startswith("Nothing to show")
+    assert page.locator("#downloads").is_hidden()
+    page.select_option("#document", "brief")
+    inside(page).get_by_text("Paragraph 7 ").wait_for()
+    page.select_option("#document", "resume")
+    other.rename(letter)
+    page.wait_for_selector("#document option[value=letter]", state="attached")
 
 
 def test_pages_keep_their_place(page: Any, letter: Path) -> None:
@@ -180,10 +209,11 @@ def test_it_works_by_keyboard(page: Any) -> None:
     page.wait_for_selector("#panel > pre")
     assert "Paragraph 7 " in page.inner_text("#panel")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") in {"panel", "documents"}
-    page.locator("#documents a").nth(1).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#documents li:nth-child(2) [aria-current]")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.focus("#document")
+    page.keyboard.press("ArrowDown")
+    until(lambda: page.title().startswith("resume"))
+    assert page.evaluate("document.activeElement.id") == "document"
 
 
 def test_a_download_has_the_name_and_the_bytes_of_the_document(page: Any, site: Served) -> None:
@@ -373,10 +403,11 @@ def test_nothing_outside_the_project_can_be_had(site: Served, folder: Path) -> N
         str(folder.parent / "secret"), "/etc/passwd", "letter.md%00", "link", "../link", "..\\secret", "file:///etc/passwd",
     )  # fmt: skip
     for name in names:
-        for path in (f"file/{name}.txt", f"{name}.md", f"state?document={name}", f"file/letter.html?theme={name}"):
-            status, _, body = site.get(path)
-            assert status in {404, 400}, path
-            assert b"Secret" not in body
+        for path in (f"file/{name}.txt", f"{name}.md"):
+            assert site.get(path)[0] in {404, 400}, path
+        status, _, body = site.get(f"state?document={name}")
+        assert status == 400 or not json.loads(body)["digest"], name
+        assert site.get(f"file/letter.html?theme={name}")[2] == site.get("file/letter.html")[2]
     for path in ("app.py", "index.html", "page/app.js", "file/app.js", "file/.txt", "file/letter.findings", "file/"):
         assert site.get(path)[0] == 404
 
@@ -559,3 +590,22 @@ def test_wrong_usage_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
             done = CliRunner().invoke(app, ["serve", "--no-open", *arguments])
             assert done.exit_code == 2
             assert message in done.stderr
+
+
+def test_a_terminal_that_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "temporary").mkdir()
+    command = [sys.executable, "-m", "cvbuild", "serve", "--no-open"]
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
+        with subprocess.Popen(
+            command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        ) as process:
+            assert process.stdout
+            assert process.stdout.readline().startswith(b"http://127.0.0.1:")
+            assert list((tmp_path / "temporary").iterdir())
+            process.send_signal(number)
+            assert process.wait(10) == 128 + number
+            assert process.stderr
+            assert b"Traceback" not in process.stderr.read()
+        assert list((tmp_path / "temporary").iterdir()) == []

@@ -231,6 +231,18 @@ def test_axe_finds_nothing_on_any_screen(browser: Any, address: str, name: str) 
             assert browser.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_the_list_has_room_for_long_titles_and_no_links_on_paper(browser: Any) -> None:
+    formats = (Alternate("html", "a.html"), Alternate("pdf", "a.pdf"))
+    title = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
+    page = list_page("", "en", [Group(title, (Listed(title, "letter", "de", formats),))], classic(), ALONE)
+    browser.goto("about:blank")
+    browser.set_content(page.decode())
+    browser.set_viewport_size({"width": 320, "height": 800})
+    assert browser.evaluate("document.documentElement.scrollWidth") == 320
+    printed = pdftotext(browser.pdf(prefer_css_page_size=True))
+    assert printed.split() == ["All", "documents", title, title, "Letter"]
+
+
 def test_the_pages_of_every_language_are_valid_and_in_its_words() -> None:
     formats = (Alternate("html", "a/b.html"), Alternate("pdf", "a/b.pdf"))
     groups = [Group("", (Listed("X", "letter", "en", formats),)), Group("a", (Listed("Y", "page", "ko", formats),))]
@@ -301,6 +313,28 @@ def test_build_makes_it_too_where_the_settings_want_it(tmp_path: Path) -> None:
         path.unlink()
     run("html")
     assert not list((tmp_path / "out/site").iterdir())
+
+
+def test_two_documents_of_one_name_are_no_mistake_of_the_settings(tmp_path: Path) -> None:
+    settings = "formats: [html]\nsite: true\n"
+    run = small(tmp_path, settings, **{"two.md": "# A", "two.markdown": "# B"})
+    for command in ("site", "build"):
+        said = run(command, code=1)
+        assert "[clashing-outputs]" in said
+        assert "[site-unsafe]" not in said
+        assert "no site was written" in said
+    assert not (tmp_path / "out/site").exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["ada.example", "javascript:alert(1)", "https://", "https://ada.example/?x", "//ada"]
+)
+def test_an_address_that_is_none_is_said_to_be(tmp_path: Path, address: str) -> None:
+    run = small(tmp_path, f"formats: [html]\nsite: {{url: '{address}'}}\n")
+    assert "[wrong-value]" in run("site", code=1)
+    (tmp_path / "cvbuild.yaml").unlink()
+    assert "--url takes a web address" in run("site", "--url", address, code=2)
+    assert not (tmp_path / "out/site").exists()
 
 
 def test_search_engines_and_addresses(tmp_path: Path) -> None:

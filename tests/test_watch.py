@@ -254,8 +254,15 @@ def test_without_the_extra_it_says_how_to_get_it(tmp_path: Path, command: str, e
     assert "pip install 'cvbuild[serve]'" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["-"], ["--out", "-"]])
-def test_standard_input_and_output_can_not_be_watched(arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-"], "can't be watched"),
+        (["--out", "-"], "can't be watched"),
+        (["--message-format", "sarif"], "a log in SARIF needs an end"),
+    ],
+)
+def test_what_ends_can_not_be_watched(arguments: list[str], message: str) -> None:
     done = CliRunner().invoke(app, ["watch", *arguments])
     assert done.exit_code == 2
-    assert "can't be watched" in done.stderr
+    assert message.lower() in done.stderr.lower()

@@ -49,6 +49,16 @@ See <https://example.com/a/path/that/no/phone/has/room/for/even-if-it-is-turned/
 
 [First link](https://example.com/first)
 """.format("Donaudampfschifffahrtsgesellschaft")
+WORDY = """---
+kind: resume
+author: {{name: Ada {0}, headline: {0}, address: {0}}}
+---
+# {0}
+
+## {0}
+
+### {0} | {0} | {0} | 2019 – 2023
+""".format("Donaudampfschifffahrtsgesellschaftskapitänsmütze")
 STYLED = '100. a\n101. b\n\n<img src="pixel.png" alt="dot" width="60" height="20">\n'
 PAGES = {"everything": EVERYTHING, **{path.stem: path.read_text("utf-8") for path in SAMPLES}}
 PRINTED: tuple[Paper, ...] = ("A4", "Letter")
@@ -120,6 +130,8 @@ def test_a_narrow_phone_scrolls_in_one_direction_only(browser: Any, theme: str) 
     for name in (LONG, "everything"):
         show(browser, page(name, theme), 320)
         assert browser.evaluate("document.documentElement.scrollWidth") == 320
+    show(browser, page(WORDY, theme), 320)
+    assert browser.evaluate("document.documentElement.scrollWidth") == 320
     show(browser, page(LONG, theme), 320)
     # What is wider has a bar of its own, which the keyboard reaches and a screen reader names.
     box = browser.locator(".scroll")

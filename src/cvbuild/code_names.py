@@ -1,4 +1,4 @@
-"""Names of diagnostics as an author writes them in YAML and in comments: where they stand, and whether they exist.
+"""Names of diagnostics as users write them, in YAML, comments and options: where they stand, and whether they exist.
 
 What is dropped or looked for by them is decided elsewhere.
 """

@@ -5,17 +5,38 @@ Which file that is, and the command line's say over it, is decided by the build.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from cvbuild.code_names import report_unknown_codes
 from cvbuild.decode import decode, read_yaml
 from cvbuild.diagnostics import Report
 from cvbuild.source import Source
-from cvbuild.tree.metadata import Layout, Paper, Person, PersonField
+from cvbuild.tree.metadata import Layout, Paper, Person, PersonField, ThemeName
 from cvbuild.tree.pdf import PdfSettings
 
 FILE_NAME = "cvbuild.yaml"
+
+
+class WebAddress(str):
+    """The address of a folder on the web, such as `https://ada.example/cv`; or nothing."""
+
+    __slots__ = ()
+    _FULL = r"[hH][tT][tT][pP][sS]?://[^\s/?#<>]+(?:/[^\s?#<>]*)?"
+
+    @classmethod
+    def parse(cls, text: str) -> WebAddress:
+        """The text, unless it is no full address, or one with a query: then ValueError."""
+        text = text.strip()
+        if text and not re.fullmatch(cls._FULL, text):
+            raise ValueError("a web address such as https://ada.example/cv")
+        return cls(text)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """The same as a JSON Schema."""
+        return {"type": "string", "pattern": rf"^\s*(?:{cls._FULL})?\s*$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +47,9 @@ class Site:
         bool, "Whether `cvbuild build` makes the site too, in the folder `site` of its output. Default: `true`."
     ] = True
     url: Annotated[
-        str, "The site's web address, for links that need one: the canonical address of a page, and the site map."
-    ] = ""
+        WebAddress,
+        "The site's web address, for links that need one: the canonical address of a page, and the site map.",
+    ] = WebAddress()
     title: Annotated[str, "The title of the list of documents. Default: the author's name."] = ""
     redact: Annotated[bool, "Whether what is `private` is left out of every document. Default: `true`."] = True
     index: Annotated[bool, "Whether search engines may list the pages. Default: `false`."] = False
@@ -44,7 +66,7 @@ class Config:
     formats: Annotated[
         tuple[str, ...], "The formats that `cvbuild build` makes: `pdf`, `docx`, `html`, `txt`. Default: all."
     ] = ("pdf", "docx", "html", "txt")
-    theme: Annotated[str, "The theme of documents that name none. Default: `classic`."] = "classic"
+    theme: Annotated[ThemeName, "The theme of documents that name none. Default: `classic`."] = ThemeName("classic")
     paper: Annotated[Paper | None, "The paper of documents that name none. Default: the theme's."] = None
     layout: Annotated[Layout, "The layout of letters that name none. Default: `plain`."] = "plain"
     embed_fonts: Annotated[bool, "Whether DOCX and HTML contain the theme's fonts. Default: `false`."] = False

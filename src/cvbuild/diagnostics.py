@@ -66,7 +66,7 @@ class Suppression:
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """The text with its control characters as escapes: what a user wrote may hold some, and terminals obey them."""
     return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
@@ -90,7 +90,7 @@ class Report:
         fix: Iterable[Replacement] = (),
     ) -> None:
         """Record a finding. An error is recorded even when its code is ignored: no output hides it."""
-        diagnostic = Diagnostic(code, _one_line(message), span, _one_line(hint), tuple(fix))
+        diagnostic = Diagnostic(code, one_line(message), span, one_line(hint), tuple(fix))
         if diagnostic not in self._known and not self._drops(diagnostic):
             self._known.add(diagnostic)
             self.diagnostics.append(diagnostic)

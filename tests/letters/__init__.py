@@ -1,4 +1,4 @@
-"""Letters in the styles that people write, in seven languages.
+"""Letters in the styles that people write, in nine languages.
 
 What they say is in order, so that a finding in one is a false one; blunders are in `tests/cases/lint/documents.case`.
 """

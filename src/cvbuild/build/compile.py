@@ -150,7 +150,8 @@ def read_job(job: Job, report: Report, stdin: BinaryIO) -> Source | None:
         data = job.data if job.data is not None else job.path.read_bytes() if job.path else stdin.read()
     except OSError as error:
         message = f"can't read the file: {error.strerror}"
-        report.add(Code.FILE_UNREADABLE, message, Span(job.name, 1), "check its permissions")
+        hint = "check its permissions" if isinstance(error, PermissionError) else "check the path"
+        report.add(Code.FILE_UNREADABLE, message, Span(job.name, 1), hint)
         return None
     try:
         return Source(job.name, decode(data), data=data)

@@ -11,11 +11,12 @@ from pathlib import Path
 from cvbuild.build.sender import known_senders
 from cvbuild.config import FILE_NAME, Config, read_config
 from cvbuild.decode import nearest_name
-from cvbuild.diagnostics import Code, Report
+from cvbuild.diagnostics import Code, Report, one_line
 from cvbuild.source import DecodeError, Span, read_source, reason
 from cvbuild.tree.metadata import Person
 
 ENDINGS = (".md", ".markdown")
+_NOTHING_GIVEN = "name files or folders, set `sources` in cvbuild.yaml, or begin with `cvbuild init`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,46 +99,63 @@ def find_jobs(paths: Iterable[str], project: Project, report: Report) -> list[Jo
     chosen = given or [str(project.folder / source) for source in project.config.sources]
     jobs: dict[str, Job] = {}
     for name in chosen:
-        for job in _under(name, project, report):
-            jobs.setdefault(os.path.abspath(job.path) if job.path else "-", job)
+        for job in _under(name, project, report, "" if given else _NOTHING_GIVEN):
+            if _is_sayable(job, report):
+                jobs.setdefault(os.path.abspath(job.path) if job.path else "-", job)
     _report_clashes(jobs.values(), report)
     return list(jobs.values())
 
 
-def _under(name: str, project: Project, report: Report) -> Iterator[Job]:
+def _is_sayable(job: Job, report: Report) -> bool:
+    """Whether titles, links and terminals can bear the file's name; reported where they can't."""
+    said = one_line(job.name)
+    if said != job.name:
+        message = "the file's name is not UTF-8, or holds control characters"
+        report.add(Code.FILE_UNREADABLE, message, Span(said, 1), "rename it")
+    return said == job.name
+
+
+def _under(name: str, project: Project, report: Report, hint: str) -> Iterator[Job]:
+    """The documents of one path; where there are none, the `hint` says what to do, or else what can be told here."""
     path = Path(name)
     if name == "-":
         yield Job(None, Path())
-    elif path.is_dir():
-        found = sorted(_documents(path))
-        if not found:
-            report.add(
-                Code.NO_SOURCES,
-                "the folder holds no Markdown file",
-                Span(name, 1),
-                "name a folder with .md files, or a file",
-            )
+    elif os.path.isdir(path):
+        known = len(report)
+        found = sorted(_documents(path, report))
+        if not found and len(report) == known:
+            hint = hint or "name a folder with .md files, or a file"
+            report.add(Code.NO_SOURCES, "the folder holds no Markdown file", Span(name, 1), hint)
         yield from (Job(document, path, project=project.folder) for document in found)
-    elif path.exists():
-        yield Job(path, _root(path, project), project=project.folder)
+    elif os.path.exists(path):
+        root = source_root(path, project.folder, project.config.sources) or path.parent
+        yield Job(path, root, project=project.folder)
     else:
-        report.add(Code.FILE_NOT_FOUND, "there is no such file or folder", Span(name, 1), _suggestion(path))
+        report.add(Code.FILE_NOT_FOUND, "there is no such file or folder", Span(name, 1), hint or _suggestion(path))
 
 
-def _documents(folder: Path) -> Iterator[Path]:
-    """Markdown files below a folder; hidden ones are left out."""
-    for place, folders, files in os.walk(folder):
+def _documents(folder: Path, report: Report) -> Iterator[Path]:
+    """Markdown files below a folder; hidden ones are left out, and folders that can't be read reported."""
+
+    def unread(error: OSError) -> None:
+        place = Path(error.filename).as_posix()
+        message = f"can't read the folder: {error.strerror}"
+        report.add(Code.FILE_UNREADABLE, message, Span(place, 1), "check its permissions")
+
+    for place, folders, files in os.walk(folder, onerror=unread):
         folders[:] = [name for name in folders if not name.startswith((".", "node_modules"))]
         yield from (Path(place, name) for name in files if name.lower().endswith(ENDINGS) and not name.startswith("."))
 
 
-def _root(path: Path, project: Project) -> Path:
-    """The configured source folder that holds the file, so that it is built to the same place alone and with others."""
-    for source in project.config.sources:
-        root = project.folder / source
-        if root.is_dir() and path.resolve().is_relative_to(root.resolve()):
-            return root
-    return path.parent
+def source_root(path: Path, project: Path, sources: Iterable[str]) -> Path | None:
+    """The configured source folder that holds the file, or the file's own where it is a source itself; else None.
+
+    So a file is built to the same place alone and with others.
+    """
+    roots = [project / source for source in sources]
+    whole = path.resolve()
+    holding = (root for root in roots if root.is_dir() and whole.is_relative_to(root.resolve()))
+    return next(holding, path.parent if any(root.resolve() == whole for root in roots) else None)
 
 
 def _suggestion(path: Path) -> str:

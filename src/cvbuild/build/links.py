@@ -1,7 +1,7 @@
 """Relative links: to another document they lead to its output of the same format, to other files on the web.
 
 `[résumé](./RESUME.md)` becomes the sibling `RESUME.pdf` in the PDF. What is no document, or lies outside the
-sources, is looked for below the settings' `base_url`. What leads nowhere is reported and stays as it is.
+sources, is looked for below the settings' `base-url`. What leads nowhere is reported and stays as it is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from cvbuild.build.companions import document_at, index_of
-from cvbuild.build.discover import Job
+from cvbuild.build.discover import Job, source_root
 from cvbuild.config import Config
 from cvbuild.decode import Value
 from cvbuild.diagnostics import Code, Report
@@ -63,10 +63,13 @@ def resolve_links(
             _check_anchor(unquote(fragment), anchors, node, report)
         elif job.path is not None and (there := _look_up(unquote(path.partition("?")[0]), node, job.path, report)):
             _check_inside(there, unquote(fragment), node, report, read)
-            destination = _destination(there, hash_sign + fragment, job, config.base_url)
+            destination = _destination(there, hash_sign + fragment, job, config)
             if destination:
                 found[node.target] = destination
-            elif there.is_dir() and not index_of(there):
+            elif index_of(there):
+                message = f"“{path}” is not built with this document, so the link leads to its source"
+                report.add(Code.MISSING_LINK, message, node.span, "have both under `sources`, or set `base-url`")
+            elif there.is_dir():
                 hint = "link to a file in it, or write a README.md there"
                 report.add(Code.MISSING_LINK, f"the folder “{there.name}” has no README to show", node.span, hint)
     return found
@@ -127,14 +130,30 @@ def _in_any_case(wanted: Path) -> Path | None:
     return next((file for file in names if file.name.casefold() == wanted.name.casefold()), None)
 
 
-def _destination(there: Path, fragment: str, job: Job, base_url: str) -> Destination | None:
+def _destination(there: Path, fragment: str, job: Job, config: Config) -> Destination | None:
     """Where a file or folder is to be found by the reader; None where nobody said."""
-    assert job.path is not None
     document = index_of(there)
-    if document and document.resolve().is_relative_to(job.root.resolve()):
-        sibling = os.path.relpath(document.with_suffix(""), job.path.parent)
+    root = _root(document, job, config) if document else None
+    if document and root:
+        output = Path(os.path.relpath(document, root)).with_suffix("")
+        sibling = os.path.relpath(output, job.output.parent)
         return Destination(quote(Path(sibling).as_posix()), fragment, is_document=True)
+    base_url = config.base_url
     if base_url and there.resolve().is_relative_to(job.project.resolve()):
         relative = there.resolve().relative_to(job.project.resolve()).as_posix()
         return Destination(f"{base_url.rstrip('/')}/{quote(relative)}", fragment, is_document=False)
     return None
+
+
+def _root(document: Path, job: Job, config: Config) -> Path | None:
+    """The folder whose structure the other document's output repeats; None where it is not built with this one.
+
+    Who names a folder builds what is in it; else the settings say what is built.
+    """
+    assert job.path is not None
+    own = source_root(job.path, job.project, config.sources)
+    if own and own.resolve() == job.root.resolve():
+        configured = source_root(document, job.project, config.sources)
+        if configured:
+            return configured
+    return job.root if document.resolve().is_relative_to(job.root.resolve()) else None

@@ -16,7 +16,7 @@ from typing import Any
 from cvbuild import __version__
 from cvbuild.build.discover import Job
 from cvbuild.build.run import Built
-from cvbuild.build.write import write_all
+from cvbuild.build.write import holds, write_all
 from cvbuild.diagnostics import Code, Report
 from cvbuild.fonts import FONT_PACKAGES
 from cvbuild.render.engine import engine_versions
@@ -36,7 +36,7 @@ _PACKAGES = (
 def write_manifest(built: Iterable[Built], out: Path, project: Path, report: Report) -> Path | None:
     """Write the manifest of the documents that this run built; None where it built none, or can't write this.
 
-    An older manifest stays as it is then.
+    An older manifest stays as it is then, and where it says the same.
     """
     documents = [_document(one, out, project) for one in built if one.written or one.unchanged]
     if not documents:
@@ -44,8 +44,11 @@ def write_manifest(built: Iterable[Built], out: Path, project: Path, report: Rep
     path = out / FILE_NAME
     drawn = any(output["path"].endswith(".pdf") for document in documents for output in document["outputs"])
     content = {"schema": SCHEMA, "documents": documents, "versions": _versions(drawn=drawn)}
+    data = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    if holds(path, data):
+        return None
     try:
-        write_all({path: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()})
+        write_all({path: data})
     except OSError as error:
         message = f"can't write {path.as_posix()}: {error.strerror}"
         report.add(Code.OUTPUT_UNWRITABLE, message, None, "choose another folder with --out")

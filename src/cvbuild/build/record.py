@@ -20,7 +20,7 @@ from cvbuild.build.compile import Compiled
 from cvbuild.build.discover import Job
 from cvbuild.build.memo import Made
 from cvbuild.build.surroundings import surroundings
-from cvbuild.build.write import write_all
+from cvbuild.build.write import holds, write_all
 from cvbuild.diagnostics import Code, Diagnostic
 from cvbuild.render import FORMATS
 from cvbuild.source import Span
@@ -79,12 +79,15 @@ class Record:
         for one in compiled:
             if isinstance(one.memo, Shelf):
                 self._shelves.setdefault(one.job.output.as_posix(), {}).update(one.memo.kept)
-        data = {"with": self._made_with, "folder": str(self._out), "shelves": self._shelves}
+        known = {"with": self._made_with, "folder": str(self._out), "shelves": self._shelves}
+        data = json.dumps(known, ensure_ascii=True).encode()
+        if holds(self._file, data):
+            return
         with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._file.exists():
                 self._sweep()
-            write_all({self._file: json.dumps(data, ensure_ascii=True).encode()})
+            write_all({self._file: data})
 
     def _sweep(self) -> None:
         """Remove the records of folders that are no more."""
@@ -97,9 +100,12 @@ class Record:
         try:
             data = json.loads(self._file.read_bytes())
             shelves = data["shelves"] if data["with"] == self._made_with else {}
-            return {name: shelf for name, shelf in shelves.items() if any(self._out.glob(f"{name}.*"))}
+            return {name: shelf for name, shelf in shelves.items() if self._has_outputs(name)}
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return {}
+
+    def _has_outputs(self, name: str) -> bool:
+        return any((self._out / f"{name}.{ending}").exists() for ending in FORMATS)
 
 
 def _cache() -> Path:

@@ -23,8 +23,10 @@ from cvbuild.pictures import Pictures
 from cvbuild.render import renderer
 from cvbuild.render.attachments import Attachment
 from cvbuild.render.publication import Publication
-from cvbuild.theme import LAYOUTS, Theme, fitted, load_with_places, with_embedded, with_hyphens, with_layout
+from cvbuild.theme import LAYOUTS, Theme, fitted, load_with_places, upright, with_embedded, with_hyphens, with_layout
+from cvbuild.tree.metadata import ThemeName
 from cvbuild.tree.nodes import Document
+from cvbuild.tree.scripts import has_italics
 
 _EMBEDDING = {"docx", "html"}
 """The formats that get fonts on demand; PDF always has them."""
@@ -41,8 +43,8 @@ def render_document(result: Compiled, document: Document, config: Config, option
 
 def _theme(result: Compiled, document: Document, config: Config, options: Options) -> Theme | None:
     metadata, report = document.metadata, result.report
-    name, asked_at = options.theme or metadata.theme or config.theme, metadata.span if metadata.theme else None
-    loaded = load_with_places(name, report, asked_at, (result.job.project / THEMES,))
+    asked = ThemeName(options.theme) if options.theme else metadata.theme or config.theme
+    loaded = load_with_places(asked.name, report, asked.span, (result.job.project / THEMES,))
     if loaded is None:
         return None
     theme, result.folders = loaded.theme, loaded.folders
@@ -52,6 +54,7 @@ def _theme(result: Compiled, document: Document, config: Config, options: Option
     page = replace(theme.page, paper=paper).filled(metadata.author.name, metadata.title)
     theme = replace(theme, page=page)
     theme = theme if metadata.hyphens is None else with_hyphens(theme, metadata.hyphens)
+    theme = theme if has_italics(metadata.lang) else upright(theme)
     wanted = config.embed_fonts if metadata.embed_fonts is None else metadata.embed_fonts
     if wanted and _EMBEDDING & set(options.formats):
         theme = with_embedded(theme, report)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from cvbuild.build.compile import Compiled, Options, compile_document
 from cvbuild.build.discover import Job
 from cvbuild.build.memo import Memo
-from cvbuild.build.write import write_all
+from cvbuild.build.write import holds, write_all
 from cvbuild.config import Config
 from cvbuild.diagnostics import Code, Report
 from cvbuild.source import Span
@@ -87,7 +87,7 @@ def _write(compiled: Compiled, out: Path, options: Options) -> Built:
     if compiled.failed and not options.keep_going:
         return Built(compiled, ())
     files = {out / f"{compiled.job.output}.{name}": data for name, data in compiled.outputs.items()}
-    unchanged = tuple(path for path, data in files.items() if compiled.memo and _holds(path, data))
+    unchanged = tuple(path for path, data in files.items() if compiled.memo and holds(path, data))
     changed = {path: data for path, data in files.items() if path not in unchanged}
     try:
         write_all(changed)
@@ -100,10 +100,3 @@ def _write(compiled: Compiled, out: Path, options: Options) -> Built:
         compiled.failed = True
         return Built(compiled, ())
     return Built(compiled, tuple(changed), unchanged)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False

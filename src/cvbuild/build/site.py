@@ -48,7 +48,7 @@ def site_files(
 
 def _pages(compiled: Sequence[Compiled], project: Project, config: Config, options: Options) -> dict[str, bytes]:
     """What a site has beside its documents."""
-    site, name = config.site, options.theme or config.theme
+    site, name = config.site, options.theme or config.theme.name
     # What there is to say of the theme is said with the documents.
     theme = load_theme(name, Report(), None, (project.folder / THEMES,)) or load_theme("classic", Report())
     assert theme is not None
@@ -96,10 +96,13 @@ def _dead_links(one: Compiled, files: Iterable[str]) -> Report:
     known, found = set(files), Report(one.report.ignored)
     for target in dict.fromkeys(_targets(one.outputs.get("html", b""))):
         path = unquote(re.split("[?#]", target)[0])
+        # A source that is not built is reported when links are looked up.
+        if path.lower().endswith(ENDINGS):
+            continue
         there = posixpath.normpath(posixpath.join(one.job.output.parent.as_posix(), path))
         if there not in known and one.job.path and _is_there(Path(one.job.path.parent, path)):
             message = f"on the site, the link to “{target}” leads nowhere: that is no part of it"
-            hint = "build it too, or set `base_url` in cvbuild.yaml to where such files are on the web"
+            hint = "build it too, or set `base-url` in cvbuild.yaml to where such files are on the web"
             found.add(Code.SITE_LINK, message, Span(one.job.name, 1), hint)
     return found
 

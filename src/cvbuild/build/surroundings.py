@@ -8,25 +8,40 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import cvbuild
 from cvbuild.build.memo import fingerprint
 
-_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
-_APPLE_FONTS = ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts")
+_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts")
+"""Here packages install fonts, each as a new file, which the time of its folder tells."""
+_OWN_FONTS = (
+    *("~/.fonts", "~/.local/share/fonts", "$XDG_DATA_HOME/fonts", "~/Library/Fonts", "/Library/Fonts"),
+    *("/etc/fonts", "~/.config/fontconfig", "$XDG_CONFIG_HOME/fontconfig"),
+)
+"""Here people copy and edit files over those that were there."""
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib", "/lib")
-_VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONPATH")
+_VARIABLES = (
+    *("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME"),
+    *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONPATH"),
+    # Emoji fonts that are made smaller for a PDF bear this time.
+    "SOURCE_DATE_EPOCH",
+)
 
 
+@cache
 def surroundings() -> str:
-    """A name for all this as it is now; another one after an upgrade, a new font, or a changed file of the package."""
+    """A name for all this; another one after an upgrade, a new font, or a changed file of the package.
+
+    It is that of the first call: what this process loaded of all this stays as it was, and the engine sets variables.
+    """
     package = Path(cvbuild.__file__).parent
     # The working folder is on the path at times, and changes with what is built there.
     paths = [Path(entry) for entry in sys.path if entry and Path(entry) != Path.cwd()]
-    folders = [*paths, *_library_folders(), Path("/etc/fonts"), *_font_folders()]
+    folders = [*paths, *_library_folders(), *_below(_FONTS), *_below(_OWN_FONTS, with_files=True)]
     return fingerprint(
         cvbuild.__version__,
         sys.version,
@@ -53,9 +68,9 @@ def _library_folders() -> Iterator[Path]:
             yield Path(folder, architecture)
 
 
-def _font_folders() -> Iterator[Path]:
-    roots = _FONTS + (_APPLE_FONTS if sys.platform == "darwin" else ())
+def _below(roots: Iterable[str], *, with_files: bool = False) -> Iterator[Path]:
     for root in roots:
-        for place, folders, _ in os.walk(os.path.expanduser(root)):
+        for place, folders, files in os.walk(os.path.expanduser(os.path.expandvars(root))):
             folders.sort()
             yield Path(place)
+            yield from (Path(place, name) for name in sorted(files) if with_files)

@@ -31,8 +31,24 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         raise
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Whether the file is there with these bytes, so that it need not be written."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def _write_beside(path: Path, data: bytes) -> str:
     """The name of a new, complete file in the same folder, with the permissions that a plain write would leave."""
+    try:
+        return _temporary(path, data)
+    except OSError as error:
+        # Nobody knows the temporary name.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _temporary(path: Path, data: bytes) -> str:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -38,14 +38,14 @@ def _main(
     pass
 
 
-_SELECTING = ("paths",)
 _STYLING = ("theme", "paper", "set_", "redact", "allow_remote")
 _PDF = ("pdf_variant", "attach_source")
-_REPORTING = ("strict", "ignore", "jobs", "messages", "quiet", "verbose")
+_JUDGING = ("strict", "ignore", "jobs", "messages", "quiet")
+_REPORTING = (*_JUDGING, "verbose")
 
 
 @app.command("build")
-@takes(*_SELECTING, "formats", "out", *_STYLING, *_PDF, "manifest", "keep_going", "force", "no_verify", *_REPORTING)
+@takes("paths", "formats", "out", *_STYLING, *_PDF, "manifest", "keep_going", "force", "no_verify", *_REPORTING)
 def build_command(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if the outputs that are there are out of date.")
@@ -60,9 +60,7 @@ def build_command(
 
 def _format_command(name: str, description: str) -> None:
     @app.command(name, help=description)
-    @takes(
-        *_SELECTING, "out", *_STYLING, *(_PDF if name == "pdf" else ()), "manifest", "force", "no_verify", *_REPORTING
-    )
+    @takes("paths", "out", *_STYLING, *(_PDF if name == "pdf" else ()), "manifest", "force", "no_verify", *_REPORTING)
     def command(**asked: Any) -> None:
         from cvbuild.cli.build import run_build
 
@@ -76,7 +74,7 @@ _format_command("txt", "Build plain text for web forms.")
 
 
 @app.command()
-@takes(*_SELECTING, *_STYLING, *_PDF, "checks", "no_verify", *_REPORTING)
+@takes("paths", *_STYLING, *_PDF, "checks", "no_verify", *_JUDGING)
 def check(
     build: Annotated[
         bool, typer.Option("--build/--no-build", help="Build in memory too, or look at the sources only.")
@@ -85,7 +83,10 @@ def check(
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix changes; without it, write nothing.")] = False,
     **asked: Any,
 ) -> None:
-    """Say what is wrong with documents, and with what `build` would make of them; no output is written."""
+    """Say what is wrong with documents, and with what is made of them.
+
+    They are built in memory, and no output is written.
+    """
     from cvbuild.cli.check import run_check
 
     run_check(build=build, fix=fix, diff=diff, **asked)
@@ -93,9 +94,9 @@ def check(
 
 @app.command()
 @takes(
-    *_SELECTING,
+    "paths:files",
     "formats",
-    "out",
+    "out:folder",
     *_STYLING,
     *_PDF,
     "keep_going",
@@ -107,14 +108,17 @@ def check(
     "verbose",
 )
 def watch(**asked: Any) -> None:
-    """Build, and build again whenever a file changes; Ctrl-C ends it."""
+    """Build, and build again whenever a file changes.
+
+    Ctrl-C ends it.
+    """
     from cvbuild.cli.watch import run_watch
 
     run_watch(**asked)
 
 
 @app.command()
-@takes(*_SELECTING, *_STYLING, *_PDF, "ignore", "messages", "quiet")
+@takes("paths:files", *_STYLING, *_PDF, "ignore", "messages", "quiet")
 def serve(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="Port; 0 is a free one.")] = 0,
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
@@ -123,14 +127,17 @@ def serve(
     ] = "vscode://file{path}:{line}:{column}",
     **asked: Any,
 ) -> None:
-    """Show documents in the browser while you write them; nothing is written, Ctrl-C ends it."""
+    """Show documents in the browser while you write them.
+
+    No file is written, and Ctrl-C ends it.
+    """
     from cvbuild.cli.serve import run_serve
 
     run_serve(port, editor, browse=browse, **asked)
 
 
 @app.command("site")
-@takes(*_SELECTING, "theme", "paper", "set_", "allow_remote", "force", *_REPORTING)
+@takes("paths:files", "theme", "paper", "set_", "allow_remote", "force", *_REPORTING)
 def site_command(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="DIR", help="The site's folder; by default `out/site`.")
@@ -146,7 +153,7 @@ def site_command(
     ] = None,
     **asked: Any,
 ) -> None:
-    """Make a folder for a web host: all documents, in all formats, with a list of them."""
+    """Make a website of all documents, in all formats."""
     from cvbuild.cli.site import run_site
 
     run_site(out, redact=redact, url=url, index=index, **asked)
@@ -155,7 +162,7 @@ def site_command(
 @app.command()
 @takes("set_", "redact", "messages", "quiet")
 def tree(
-    file: Annotated[str, typer.Argument(help="A Markdown file; - is standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A Markdown file; - is standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the tree as JSON, without loss.")] = False,
     **asked: Any,
 ) -> None:
@@ -168,12 +175,12 @@ def tree(
 @app.command("inspect")
 @takes("strict", "ignore", "messages", "quiet")
 def inspect_command(
-    file: Annotated[str, typer.Argument(help="A PDF, Word file, web page or text; - is standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A PDF, Word file, page or text; - is standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print all that was read as JSON.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Print the text, too, in the order of machines.")] = False,
     **asked: Any,
 ) -> None:
-    """Show what a machine reads from a finished file, and what keeps it from reading more."""
+    """Show what a machine reads from a finished file."""
     from cvbuild.cli.inspect import run_inspect
 
     run_inspect(file, as_json=as_json, text=text, **asked)
@@ -182,13 +189,16 @@ def inspect_command(
 @app.command("diff")
 @takes("theme", "set_", "redact", "ignore", "messages", "quiet")
 def diff_command(
-    edited: Annotated[str, typer.Argument(help="The Word file that somebody edited.")],
-    source: Annotated[str, typer.Argument(help="The Markdown source that it was made of.")],
+    edited: Annotated[str, typer.Argument(metavar="EDITED", help="The Word file that somebody edited.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The Markdown source that it was made of.")],
     form: Annotated[DiffFormat, typer.Option("--format", "-f", help="How differences are printed.")] = DiffFormat.WORDS,
     apply: Annotated[bool, typer.Option("--apply", help="Write changes of text into the source.")] = False,
     **asked: Any,
 ) -> None:
-    """Show what somebody changed in a Word file; exit with 0 if nothing, 1 if something, 2 for trouble."""
+    """Show what somebody changed in a Word file.
+
+    The exit code is 0 if nothing is different, 1 if something is, and 2 for trouble.
+    """
     from cvbuild.cli.diff import run_diff
 
     run_diff(edited, source, form.value, apply=apply, **asked)
@@ -197,7 +207,7 @@ def diff_command(
 @app.command("export")
 @takes("set_", "redact", "strict", "ignore", "messages", "quiet")
 def export_command(
-    file: Annotated[str, typer.Argument(help="A résumé in Markdown; - is standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A résumé in Markdown; - is standard input.")],
     to: Annotated[ExportFormat, typer.Option("--to", help="The format.")] = ExportFormat.JSONRESUME,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.")] = Path("-"),
     **asked: Any,
@@ -211,7 +221,7 @@ def export_command(
 @app.command("import")
 @takes("strict", "ignore", "messages", "quiet")
 def import_command(
-    file: Annotated[str, typer.Argument(help="A JSON Resume or RenderCV file; - is standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A JSON Resume or RenderCV file; - is standard input.")],
     form: Annotated[
         ImportFormat | None, typer.Option("--from", help="Its format; told by its content if not given.")
     ] = None,
@@ -235,7 +245,7 @@ def themes_list() -> None:
 
 @themes_app.command("show")
 def themes_show(
-    name: Annotated[str, typer.Argument(help="A theme's name, or its path.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A theme's name, or its path.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON, with the place of each value.")] = False,
 ) -> None:
     """Show all that a theme decides, with what it takes from others."""
@@ -246,7 +256,7 @@ def themes_show(
 
 @themes_app.command("new")
 def themes_new(
-    name: Annotated[str, typer.Argument(help="Its name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name.")],
     extends: Annotated[
         str, typer.Option("--extends", metavar="THEME", help="The theme that it begins as: a name or a path.")
     ] = "classic",
@@ -258,11 +268,8 @@ def themes_new(
 
 
 @themes_app.command("gallery")
-@takes(*_SELECTING)
+@takes("paths:files", "out:folder")
 def themes_gallery(
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Output folder; by default the configured one.")
-    ] = None,
     pages: Annotated[int, typer.Option("--pages", min=1, max=20, metavar="N", help="Pages to show of each.")] = 1,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; by default as many as cores.")
@@ -272,17 +279,21 @@ def themes_gallery(
     """Make a web page that shows your documents in every theme."""
     from cvbuild.cli.gallery import run_gallery
 
-    run_gallery(out=out, pages=pages, jobs=jobs, **asked)
+    run_gallery(pages=pages, jobs=jobs, **asked)
 
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="NAME", help="The folder; by default the one you are in.")] = Path(),
-    name: Annotated[str | None, typer.Option("--name", help="Your name.")] = None,
-    headline: Annotated[str | None, typer.Option("--headline", help="What you are, below the name.")] = None,
-    email: Annotated[str | None, typer.Option("--email", help="Your e-mail address.")] = None,
+    folder: Annotated[
+        Path, typer.Argument(metavar="NAME", help="The folder; by default the one you are in.", show_default=False)
+    ] = Path(),
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="Your name.")] = None,
+    headline: Annotated[str | None, typer.Option("--headline", metavar="TEXT", help="Your profession.")] = None,
+    email: Annotated[str | None, typer.Option("--email", metavar="TEXT", help="Your e-mail address.")] = None,
     lang: Annotated[StarterLanguage, typer.Option("--lang", help="The language to write in.")] = StarterLanguage.EN,
-    paper: Annotated[PaperSize | None, typer.Option("--paper", case_sensitive=False, help="Paper.")] = None,
+    paper: Annotated[
+        PaperSize | None, typer.Option("--paper", case_sensitive=False, help="Paper; by default A4.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
 ) -> None:
     """Start an application that builds at once; nothing is overwritten."""
@@ -293,7 +304,9 @@ def init(
 
 @app.command()
 def schema(
-    name: Annotated[SchemaName, typer.Argument(help="What it describes.")] = SchemaName.FRONT_MATTER,
+    name: Annotated[
+        SchemaName, typer.Argument(metavar="NAME", help="What it describes: front-matter, config, private or theme.")
+    ] = SchemaName.FRONT_MATTER,
 ) -> None:
     """Print a JSON Schema, by which editors complete and check."""
     from cvbuild.cli.schema import run_schema

@@ -56,8 +56,8 @@ def _to_stdout(session: Session) -> None:
         message = f"--out - takes one document in one format, not {len(session.jobs)} in {len(formats)}"
         session.report.add(Code.WRONG_VALUE, message, None, "name one file, and use pdf, docx, html or txt")
         session.wrong_usage()
-    built: list[Built] = session.run(write=False)
-    for one in built:
-        if not one.compiled.failed:
-            write_stdout(one.compiled.outputs[formats[0]])
-    session.end(built, "written to standard output")
+    (built,) = session.run(write=False)
+    if built.compiled.failed:
+        session.end([built], "nothing written")
+    write_stdout(built.compiled.outputs[formats[0]])
+    session.end([built], "written to standard output")

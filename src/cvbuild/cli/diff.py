@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,6 +10,7 @@ import typer
 
 from cvbuild.build import write_all
 from cvbuild.cli.session import Asked, Session
+from cvbuild.console import takes_color
 from cvbuild.diagnostics import Code, Report, Severity, counted
 from cvbuild.revise import Project, Revision, Shown, read_revision
 from cvbuild.source import Span
@@ -55,12 +55,14 @@ def _read(name: str, report: Report) -> bytes | None:
     except FileNotFoundError:
         report.add(Code.FILE_NOT_FOUND, "there is no such file", Span(name, 1), "check the path")
     except OSError as error:
-        report.add(Code.FILE_UNREADABLE, f"can't read the file: {error.strerror}", Span(name, 1), "check the path")
+        report.add(
+            Code.FILE_UNREADABLE, f"can't read the file: {error.strerror}", Span(name, 1), "check its permissions"
+        )
     return None
 
 
 def _print(revision: Revision, edited: str, form: str) -> None:
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and form != "json"
+    color = takes_color(sys.stdout) and form != "json"
     shown = Shown(edited, revision.original.name, color=color)
     for line in getattr(shown, form)(revision.changes):
         typer.echo(line, color=color)

@@ -84,7 +84,7 @@ def _fonts() -> Iterator[Finding]:
 def _families() -> Iterator[Finding]:
     """Where the fonts of the theme come from that documents of this folder have unless they name another."""
     project = find_project(Report())
-    theme = load_theme(project.config.theme, Report(), None, (project.folder / THEMES,))
+    theme = load_theme(project.config.theme.name, Report(), None, (project.folder / THEMES,))
     if theme is None:
         return
     places = {"packaged": "packaged", "theme": "from the theme's folder", "system": "of this system", "nowhere": ""}

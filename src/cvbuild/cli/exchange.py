@@ -37,6 +37,8 @@ def run_import(file: str, form: str | None, out: Path, *, force: bool, **asked: 
     if job.path and not job.path.exists():
         message = "there is no such file"
         result.report.add(Code.FILE_NOT_FOUND, message, Span(job.name, 1), "check the path")
+    elif job.path and job.path.is_dir():
+        result.report.add(Code.FILE_UNREADABLE, "it is a folder", Span(job.name, 1), "name a file in it")
     else:
         result.source = read_job(job, result.report, sys.stdin.buffer)
     if out != Path("-") and out.exists() and not force:

@@ -10,14 +10,13 @@ from typing import NoReturn
 import typer
 
 from cvbuild.cli.options import MessageFormat
-from cvbuild.cli.session import nearest_code, write_stdout
+from cvbuild.cli.session import write_stdout
+from cvbuild.code_names import is_code
 from cvbuild.console import Console
 from cvbuild.diagnostics import Code, Report, Severity, counted
 from cvbuild.inspect import inspect, shown, to_record
 from cvbuild.inspect.identify import MOST_BYTES
 from cvbuild.source import Span
-
-_WRONG_USAGE = 2
 
 
 def run_inspect(
@@ -31,11 +30,9 @@ def run_inspect(
     quiet: bool,
 ) -> NoReturn:
     """Print the inspection to standard output and the findings to standard error; exit with 1 if it can't be read."""
-    console, report = Console(messages.value, quiet), Report(frozenset(ignore or ()))
+    console, report = Console(messages.value, quiet, strict), Report(frozenset(ignore or ()))
     for slug in ignore or ():
-        if Code.named(slug) is None:
-            console.say(f"--ignore: no diagnostic is called “{slug}”. {nearest_code(slug)}".rstrip())
-            raise typer.Exit(_WRONG_USAGE)
+        is_code(slug, Span("--ignore", 1), report)
     data = _read(file, report)
     inspection = inspect(data, "stdin" if file == "-" else file, report) if data is not None else None
     if inspection:
@@ -61,7 +58,7 @@ def _read(file: str, report: Report) -> bytes | None:
         report.add(Code.FILE_UNREADABLE, "it is a folder", place, "name a file in it")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        report.add(Code.FILE_UNREADABLE, f"can't read the file: {reason}", place, "check the path")
+        report.add(Code.FILE_UNREADABLE, f"can't read the file: {reason}", place, "check its permissions")
     return None
 
 

@@ -82,6 +82,17 @@ SHARED: dict[str, tuple[Any, Any]] = {
         ],
         None,
     ),
+    "paths:files": (
+        Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar="PATHS",
+                help="Files or folders; by default the configured sources.",
+                show_default=False,
+            ),
+        ],
+        None,
+    ),
     "formats": (
         Annotated[
             list[str] | None, _option("--format", "-f", metavar="FORMAT", help="Only this format; may be repeated.")
@@ -90,6 +101,13 @@ SHARED: dict[str, tuple[Any, Any]] = {
     ),
     "out": (
         Annotated[Path | None, _option("--out", "-o", metavar="DIR", help="Output folder; - is standard output.")],
+        None,
+    ),
+    "out:folder": (
+        Annotated[
+            Path | None,
+            _option("--out", "-o", metavar="DIR", help="Output folder; by default the configured one."),
+        ],
         None,
     ),
     "theme": (
@@ -173,7 +191,10 @@ SHARED: dict[str, tuple[Any, Any]] = {
     "quiet": (Annotated[bool, _option("--quiet", "-q", help="Print errors only.")], False),
     "verbose": (Annotated[bool, _option("--verbose", "-v", help="Print every file that is written.")], False),
 }
-"""The options that commands share: each with its type, as Typer reads it, and its default."""
+"""The options that commands share: each with its type, as Typer reads it, and its default.
+
+Behind a colon stands which variant of an option it is: some commands take neither standard input nor output.
+"""
 
 Command = Callable[..., None]
 
@@ -184,7 +205,7 @@ def takes(*names: str) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         own = [p for p in signature(command).parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
         shared = [
-            Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+            Parameter(name.partition(":")[0], Parameter.KEYWORD_ONLY, default=default, annotation=kind)
             for name, (kind, default) in ((name, SHARED[name]) for name in names)
         ]
         command.__signature__ = Signature([*own, *shared])  # type: ignore[attr-defined]

@@ -22,8 +22,9 @@ from cvbuild.build import (
     veiled,
 )
 from cvbuild.cli.options import MessageFormat, PaperSize
+from cvbuild.code_names import is_code
 from cvbuild.console import Console
-from cvbuild.decode import Value, merge, nearest_name
+from cvbuild.decode import Value, merge
 from cvbuild.diagnostics import Code, Report, Severity, counted
 from cvbuild.render import FORMATS
 from cvbuild.source import Span
@@ -62,18 +63,20 @@ class Session:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.console = Console(asked.messages.value, asked.quiet)
+        self.console = Console(asked.messages.value, asked.quiet, asked.strict)
         self.report = Report()
+        self._shown = 0
         self.project = find_project(self.report)
         self.options = self._options()
         self.config = self.project.config
-        if asked.redact and not is_reliable(self.report):
+        self.may_redact = is_reliable(self.report)
+        if asked.redact and not self.may_redact:
             self._refuse_to_redact()
         self.report.ignore(self.options.ignore)
         self.options = replace(self.options, senders=self.project.senders)
         self.jobs = find_jobs(asked.paths or (), self.project, self.report)
         self._check_formats()
-        self.console.show(self.report)
+        self._show_own()
 
     @property
     def out(self) -> Path:
@@ -144,9 +147,14 @@ class Session:
         raise typer.Exit(1 if report.has_errors or self.report.has_errors else 0)
 
     def wrong_usage(self) -> NoReturn:
-        self.console.show(self.report)
+        self._show_own()
         self.console.finish()
         raise typer.Exit(2)
+
+    def _show_own(self) -> None:
+        """Print what was found beside the documents since the last time."""
+        self.console.show(self.report.diagnostics[self._shown :])
+        self._shown = len(self.report)
 
     @property
     def themes(self) -> tuple[Path, ...]:
@@ -165,9 +173,7 @@ class Session:
                 self.wrong_usage()
         for option, slugs in (("--ignore", asked.ignore), ("--check", asked.checks)):
             for slug in slugs or ():
-                if Code.named(slug) is None:
-                    message = f"{option}: no diagnostic is called “{slug}”"
-                    self.report.add(Code.UNKNOWN_KEY, message, None, nearest_code(slug))
+                is_code(slug, Span(option, 1), self.report)
         return Options(
             theme=asked.theme,
             paper=asked.paper.value if asked.paper else None,
@@ -221,12 +227,6 @@ class Session:
             if name not in FORMATS:
                 self.report.add(Code.UNKNOWN_FORMAT, f"unknown format “{name}”", None, "formats: " + ", ".join(FORMATS))
                 self.wrong_usage()
-
-
-def nearest_code(slug: str) -> str:
-    """A hint for a code that does not exist; empty where none is like it."""
-    nearest = nearest_name(slug, [code.slug for code in Code])
-    return f"did you mean {nearest}?" if nearest else ""
 
 
 def _counted(summary: str, reports: list[Report]) -> str:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cvbuild.build import Built, Record, build, is_reliable
+from cvbuild.build import Built, Record, build
 from cvbuild.build.site import site_files
 from cvbuild.build.site_folder import write_site
 from cvbuild.cli.session import Asked, Session
+from cvbuild.config import WebAddress
 from cvbuild.diagnostics import Code, Report, counted
 
 FOLDER = "site"
@@ -26,7 +27,12 @@ def run_site(out: Path | None, *, redact: bool | None, url: str | None, index: b
         session.report.add(Code.WRONG_VALUE, message, None, "name files or folders, and a folder with --out")
         session.wrong_usage()
     site = session.config.site
-    site = replace(site, url=site.url if url is None else url, index=site.index if index is None else index)
+    try:
+        site = replace(site, url=site.url if url is None else WebAddress.parse(url))
+    except ValueError as error:
+        session.report.add(Code.WRONG_VALUE, f"--url takes {error}, not “{url}”", None, "or leave it out")
+        session.wrong_usage()
+    site = replace(site, index=site.index if index is None else index)
     site = replace(site, redact=site.redact if redact is None else redact)
     session.config = replace(session.config, site=site)
     session.end(*_made(session, out or session.out / FOLDER, session.show))
@@ -37,7 +43,7 @@ def add_site(session: Session, known: Sequence[Built]) -> tuple[list[Built], str
 
     What was found in those outputs is not said again.
     """
-    if session.config.site.redact and not is_reliable(session.report):
+    if session.config.site.redact and not session.may_redact:
         report = Report()
         message = "the site must leave out what is private, and the settings that say what that is have mistakes"
         report.add(Code.SITE_UNSAFE, message, None, "correct them first")
@@ -74,7 +80,7 @@ def _made(session: Session, folder: Path, show: Callable[[Built], None]) -> tupl
 def _write(session: Session, built: Sequence[Built], folder: Path) -> str:
     """Write the site, and say what became of it and what it leaves out."""
     compiled = [one.compiled for one in built]
-    if not compiled or any(one.failed for one in compiled):
+    if not compiled or session.report.has_errors or any(one.failed for one in compiled):
         return "no site was written"
     report = Report(session.report.ignored)
     files = site_files(compiled, session.project, session.config, session.options, report)

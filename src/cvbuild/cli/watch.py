@@ -8,6 +8,7 @@ from typing import Any
 
 from cvbuild.build import Wish
 from cvbuild.cli.build import what_was_written
+from cvbuild.cli.options import MessageFormat
 from cvbuild.cli.session import Asked, Session
 from cvbuild.diagnostics import Code, Report
 from cvbuild.serve.extra import WATCHING, has_extra
@@ -43,5 +44,8 @@ def wish_of(session: Session) -> Wish:
     asked = session.asked
     if "-" in (asked.paths or ()) or asked.out == Path("-"):
         session.report.add(Code.WRONG_VALUE, "- can't be watched", None, "name files or folders")
+        session.wrong_usage()
+    if asked.messages is MessageFormat.SARIF:
+        session.report.add(Code.WRONG_VALUE, "a log in SARIF needs an end", None, "use --message-format json")
         session.wrong_usage()
     return Wish(tuple(asked.paths or ()), session.options, asked.formats or (), asked.out)

@@ -28,7 +28,8 @@ SIDE_BY_SIDE = Definition(
 READING_ORDER = Definition(
     Severity.WARNING,
     "What stands at the top of the first page comes late in the file, so machines take something else for the",
-    "beginning. It was placed by hand, or floats; put it first in the document.",
+    "beginning; or periods are read far from what they stand beside. They were placed by hand, or float; put them",
+    "where they are to be read.",
 )
 LAYOUT_TABLE = Definition(
     Severity.WARNING,

@@ -124,7 +124,7 @@ PDF_FLATTENED = Definition(
 SITE_LINK = Definition(
     Severity.WARNING,
     "A link of a document leads to a file that is no part of the site, so that nobody will find it there.",
-    "Build that file too, link to a full `https:` address, or set `base_url` to where your other files are on the web.",
+    "Build that file too, link to a full `https:` address, or set `base-url` to where your other files are on the web.",
 )
 SITE_UNSAFE = Definition(
     Severity.ERROR,

@@ -46,7 +46,8 @@ UNSAFE_LINK = Definition(
 )
 MISSING_LINK = Definition(
     Severity.WARNING,
-    "A relative link leads to no file, to one whose name differs in case, or to an anchor that no heading has.",
+    "A relative link leads to no file, to one whose name differs in case, to a Markdown file that is not built,",
+    "or to an anchor that no heading has.",
     "Correct it, or link to a full `https:` address; the reader would find a dead link.",
 )
 MISSING_ALT = Definition(

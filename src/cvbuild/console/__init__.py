@@ -5,6 +5,9 @@ What is wrong is decided elsewhere; this room only shows it.
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -12,28 +15,37 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from cvbuild.console.repository import path_in_repository
 from cvbuild.diagnostics import Diagnostic, Severity
 from cvbuild.source import DecodeError, Source, Span, read_source
 
 _WIDEST_EXCERPT = 96
 _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
+_FAILING = {False: (Severity.ERROR,), True: (Severity.ERROR, Severity.WARNING)}
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What terminals would obey: control characters, and those that turn the direction of what follows."""
+_UNSEEN = ("Mn", "Me", "Cf")
+_BAR = 20
+_TAKE_BACK = "\r\x1b[K"
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 @dataclass
 class Console:
-    """Where diagnostics go. `style` is a name in FORMATS; `quiet` leaves out all but errors."""
+    """Where diagnostics go. `style` is a name in FORMATS; `quiet` leaves out all but errors, which `strict` widens."""
 
     style: str = "full"
     quiet: bool = False
+    strict: bool = False
     stream: TextIO = field(default_factory=lambda: sys.stderr)
     sources: dict[str, Source] = field(default_factory=dict)
     _gathered: list[Diagnostic] = field(default_factory=list)
+    _has_bar: bool = False
 
     def show(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print these findings, in the order of their places."""
         for diagnostic in sorted(diagnostics, key=_order):
-            if self.quiet and diagnostic.severity is not Severity.ERROR:
+            if self.quiet and diagnostic.severity not in _FAILING[self.strict]:
                 continue
             self._gathered.append(diagnostic)
             if self.style != "sarif":
@@ -55,17 +67,22 @@ class Console:
 
     def progress(self, done: int, total: int, name: str) -> None:
         """One line that renews itself, on a terminal only and only when there is more than one document."""
-        if total > 1 and not self.quiet and self.stream.isatty():
-            filled = 20 * done // total
-            end = "\r\x1b[K" if done == total else ""
-            self.stream.write(f"\r\x1b[K{'━' * filled}{'╌' * (20 - filled)} {done}/{total} {name}{end}")
+        if total > 1 and not self.quiet and self.stream.isatty() and os.environ.get("TERM") != "dumb":
+            filled = _BAR * done // total
+            line = f"{'━' * filled}{'╌' * (_BAR - filled)} {done}/{total} {name}"
+            # What is wider than the terminal could not be taken back.
+            line = line[: shutil.get_terminal_size().columns - 1] if done < total else ""
+            self.stream.write(f"{_TAKE_BACK}{line}")
             self.stream.flush()
+            self._has_bar = bool(line)
 
     def _print(self, text: str) -> None:
-        self.stream.write(text + "\n")
+        start = _TAKE_BACK if self._has_bar else ""
+        self._has_bar = False
+        self.stream.write(f"{start}{text}\n")
 
     def _paint(self, text: str, color: str) -> str:
-        return f"{color}{text}{_RESET}" if self.stream.isatty() else text
+        return f"{color}{text}{_RESET}" if takes_color(self.stream) else text
 
     # ── Formats ──────────────────────────────────────────────────────────────────────────────────
 
@@ -83,7 +100,7 @@ class Console:
         """The source line with the place underlined, cut to a readable width around it."""
         source = self._source(span.path) if span else None
         text = source.line_text(span.line) if source and span else ""
-        if not span or not text.strip() or not span.column:
+        if not span or not span.column or not text or text.isspace():
             return []
         start = span.column - 1
         same_line = span.end_line in (None, span.line)
@@ -141,7 +158,7 @@ class Console:
         span = diagnostic.span
         places: dict[str, object] = {}
         if span:
-            places = {"file": span.path, "line": span.line, "endLine": span.end_line}
+            places = {"file": path_in_repository(span.path), "line": span.line, "endLine": span.end_line}
             # Columns are taken within one line only.
             if span.end_line in (None, span.line):
                 places |= {"col": span.column, "endColumn": span.end_column}
@@ -161,6 +178,11 @@ FORMATS: dict[str, Callable[[Console, Diagnostic], str]] = {
 """How one finding is printed; SARIF is one object, printed when all is known."""
 
 
+def takes_color(stream: TextIO) -> bool:
+    """Whether it is a terminal that shows colours, and its user wants them (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:
     span = diagnostic.span
     return (span.path, span.line, span.column or 0) if span else ("", 0, 0)
@@ -175,19 +197,19 @@ def _place(span: Span | None) -> str:
 
 def _cut(text: str, start: int, end: int) -> tuple[str, int, int]:
     """The text around `text[start:end]`, at most as wide as an excerpt may be, with where the place now lies."""
-    text = text.replace("\t", " ")
     end = min(end, start + _WIDEST_EXCERPT // 2)
     left = max(0, min(start - _WIDEST_EXCERPT // 3, len(text) - _WIDEST_EXCERPT))
     right = min(len(text), left + _WIDEST_EXCERPT)
     before, after = "…" if left else "", "…" if right < len(text) else ""
+    shown = _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text[left:right].replace("\t", " "))
     shift = len(before) - left
-    return f"{before}{text[left:right]}{after}", start + shift, min(end, right) + shift
+    return f"{before}{shown}{after}", start + shift, min(end, right) + shift
 
 
 def _width(text: str) -> int:
-    """Columns that the text takes on a terminal: two for wide characters, none for combining ones."""
+    """Columns that the text takes on a terminal: two for wide characters, none for combining and invisible ones."""
     return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0 if unicodedata.category(character) in _UNSEEN else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from cvbuild import __version__
+from cvbuild.console.repository import path_in_repository
 from cvbuild.diagnostics import Code, Diagnostic, Replacement
 from cvbuild.source import Span
 
@@ -92,5 +93,6 @@ def _fix(replacements: Iterable[Replacement]) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """Where a file is, as a URI reference (3.4.3): relative to the working folder, or of its own."""
+    """Where a file is, as a URI reference (3.4.3): relative to the repository or the working folder, or of its own."""
+    path = path_in_repository(path)
     return {"uri": PurePath(path).as_uri() if PurePath(path).is_absolute() else quote(path)}

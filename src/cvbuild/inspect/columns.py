@@ -21,6 +21,8 @@ _FEWEST_SWITCHES = 4
 _LABEL_WORDS = 3.0
 """Words of a line on average, up to which a column that has a line for each beside it holds labels."""
 _LATE = 0.2
+_FEWEST_STRAY, _FAR = 2, 3
+"""Periods that are read apart, and in the order of reading how far from all that stands beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,19 @@ def _example(left: Sequence[Stretch], right: Sequence[Stretch]) -> str:
             if one.is_beside(other):
                 return f"{one.text} {other.text}"
     return ""
+
+
+def stray_period(stretches: Sequence[Stretch]) -> tuple[Stretch, Stretch] | None:
+    """A period, and what stands beside it but is read elsewhere; None where hardly any period is read apart."""
+    apart = [found for one in stretches if read_period(one.text) and (found := _read_apart(one, stretches))]
+    return apart[0] if len(apart) >= _FEWEST_STRAY else None
+
+
+def _read_apart(period: Stretch, stretches: Sequence[Stretch]) -> tuple[Stretch, Stretch] | None:
+    beside = [one for one in stretches if one is not period and one.is_beside(period)]
+    nearest = min(beside, key=lambda one: abs(one.order - period.order), default=None)
+    is_apart = nearest is not None and abs(nearest.order - period.order) >= _FAR
+    return (period, nearest) if nearest is not None and is_apart else None
 
 
 def late_top(stretches: Sequence[Stretch]) -> tuple[Stretch, Stretch] | None:

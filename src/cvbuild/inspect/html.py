@@ -22,7 +22,7 @@ from cvbuild.verify.html_file import parsed, read_html
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
-    r"|(?<!-)color\s*:\s*(?:#fff(?:fff)?|white|transparent)\b",
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3}|(?<!-)color\s*:\s*(?:#fff(?:fff)?|white|transparent)\b",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(r"background", re.IGNORECASE)

@@ -51,7 +51,8 @@ class FoundSection:
 class Recognised:
     """What an applicant tracking system would fill in.
 
-    `name_line` is the line that the name stands in, from 1; on a web page, from its heading of the first rank.
+    `name_line` is the line that the name stands in, from 1; on a web page, from its heading of the first rank. `first`
+    is the first of those lines.
     """
 
     name: str = ""
@@ -61,6 +62,7 @@ class Recognised:
     links: tuple[str, ...] = ()
     sections: tuple[FoundSection, ...] = ()
     is_letter: bool = False
+    first: str = ""
 
     @property
     def is_application(self) -> bool:

@@ -10,10 +10,11 @@ from collections import Counter, deque
 from collections.abc import Iterator
 
 from cvbuild.diagnostics import Code, Report, counted
-from cvbuild.inspect.columns import find_columns, late_top
+from cvbuild.inspect.columns import find_columns, late_top, stray_period
 from cvbuild.inspect.inspection import Contents, Font, Page
 from cvbuild.inspect.margins import check_margins
 from cvbuild.inspect.second_reader import check_readers
+from cvbuild.inspect.spacing import spaced_lines
 from cvbuild.inspect.stretches import lines_of, stretches
 from cvbuild.inspect.text_findings import examples
 from cvbuild.source import Span
@@ -28,6 +29,8 @@ _HEADING_LINES = 3
 _FEWEST_LETTERS = 20
 """On a page that shows something; page numbers alone are no text."""
 _PICTURED, _MANY_SHAPES = 0.3, 200
+_FEWEST_HIDDEN = 3
+"""A letter alone may be too thin for the dots in which a page is looked at."""
 _TINY = 5.0
 _SOME_LETTERS = 20
 
@@ -56,7 +59,7 @@ def _contents(file: PdfFile, layout: PdfLayout) -> Contents:
         file.found.pictures,
         tuple((one.level, one.text) for one in file.found.headings),
         file.found.properties,
-        tuple(Page(page.text, page.second, page.width, page.height) for page in file.pages),
+        tuple(Page(_HYPHENS.sub("-", page.text), page.second, page.width, page.height) for page in file.pages),
         tuple(_font(font) for font in file.fonts),
         file.version,
         file.is_tagged,
@@ -93,7 +96,11 @@ def _check_file(file: PdfFile, layout: PdfLayout, place: Span, report: Report) -
         report.add(Code.FORM_FIELDS, "the file is a form to be filled in", place, hint)
     if not file.is_tagged:
         report.add(Code.NO_TAGS, "the file has no tags", place, "export it as an accessible (tagged) PDF")
+    is_whole = len(layout.pages) == len(file.pages)
+    used = {name for page in layout.pages for name in page.fonts}
     for font in file.fonts:
+        if is_whole and used and font.name not in used:
+            continue  # Some programs name fonts in which nothing is set.
         if not font.is_embedded:
             report.add(Code.LOOSE_FONT, f"the font {font.name} is not in the file", place, "embed fonts on export")
         elif not font.has_unicode_map:
@@ -121,6 +128,10 @@ def _check_page(page: PageLayout, place: Span, cells: set[str], report: Report) 
         message = f"{where}: two columns, read one after the other, “{short(columns.left[0].text)}” beside"
         message += f" “{short(columns.right[0].text)}”"
         report.add(Code.SIDE_BY_SIDE, message, place, "one column is read alike by all programs")
+    stray = None if columns else stray_period(lines)
+    if stray:
+        message = f"{where}: “{short(stray[0].text)}” stands beside “{short(stray[1].text)}”, but is read elsewhere"
+        report.add(Code.READING_ORDER, message, place, "let dates stand in the line that they belong to, behind a tab")
     late = late_top(lines) if place.line == 1 else None
     if late:
         message = f"“{short(late[0].text)}” stands at the top, but “{short(late[1].text)}” is read first"
@@ -130,17 +141,23 @@ def _check_page(page: PageLayout, place: Span, cells: set[str], report: Report) 
 def _check_looks(page: PageLayout, place: Span, report: Report, *, is_scan: bool) -> None:
     where = f"page {place.line}"
     letters = [one for one in page.letters if one.size > 0]
-    hidden = "".join(one.text if one.is_hidden or one.size <= 0 else "\n" for one in page.letters)
+    # Of what no font explains, blanks can't be told from letters that are not seen.
+    hidden = "".join(one.text if (one.is_hidden and one.is_mapped) or one.size <= 0 else "\n" for one in page.letters)
     words = [part for part in hidden.split("\n") if part.strip()]
-    if words and not is_scan:
-        count = counted(sum(one.is_hidden for one in letters), "letter")
-        message = f"{where} has {count} that nobody sees: {examples(words)}"
+    unseen = sum(one.is_hidden and one.is_mapped for one in letters)
+    if unseen >= _FEWEST_HIDDEN and not is_scan:
+        message = f"{where} has {counted(unseen, 'letter')} that nobody sees: {examples(words)}"
         report.add(Code.HIDDEN_TEXT, message, place, "take it out")
     tiny = [one for one in letters if one.size < _TINY and not one.is_hidden]
     if len(tiny) >= _SOME_LETTERS:
         size, most = Counter(round(one.size, 1) for one in tiny).most_common(1)[0]
         message = f"{where} has {counted(len(tiny), 'letter')} below {_TINY:g} points, {most} of {size:g}"
         report.add(Code.TINY_TEXT, message, place, "enlarge it or take it out")
+    spaced = [*spaced_lines(page.letters)]
+    if spaced:
+        message = f"{where} has letters so far apart that some programs read them as words: {examples(spaced)}"
+        hint = "set the letter-spacing at 0.08 em at the most"
+        report.add(Code.SPACED_LETTERS, message, place, hint)
     unmapped = sum(not one.is_mapped for one in letters)
     if unmapped:
         message = f"{where} has {counted(unmapped, 'letter')} of which the font does not say what they are"

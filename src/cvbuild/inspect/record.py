@@ -28,7 +28,7 @@ def to_record(inspection: Inspection, findings: Iterable[Diagnostic]) -> dict[st
             "links": list(found.links),
             "sections": [_section(section) for section in found.sections],
         },
-        "properties": asdict(contents.properties),
+        "properties": {name: value or None for name, value in asdict(contents.properties).items()},
         "text": contents.text,
         "pages": [
             {"text": page.text, "second_reading": page.second, "width": page.width, "height": page.height}

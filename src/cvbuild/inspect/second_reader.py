@@ -1,6 +1,6 @@
 """What two readers make of one PDF: whether they give the same words in the same order.
 
-Letters are compared without white space and hyphens, on which all readers differ.
+Letters are compared without white space, hyphens and dashes, on which all readers differ.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cvbuild.verify.page_order import folded
 from cvbuild.verify.pdf_file import PdfPage
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DASHES = re.compile("[-\u2010-\u2015\u2212]")
 _TOLERATED = 0.01
 """Part of a page's letters that may be read by one reader only: emoji and raised signs, for the most part."""
 
@@ -36,14 +37,15 @@ def check_readers(pages: Sequence[PdfPage], name: str, report: Report) -> None:
             message = f"page {number}: PDFium and pypdf read different words, first at {index}"
             report.add(Code.READERS_DISAGREE, message, place, hint)
             return
-        if _moved(first, second):
+        common = {letter for letter in one if one[letter] == other[letter]}
+        if _moved(*("".join(letter for letter in text if letter in common) for text in (first, second))):
             message = f"page {number}: PDFium and pypdf read the words in another order, first at {index}"
             report.add(Code.READERS_DISAGREE, message, place, hint)
             return
 
 
 def _letters(text: str) -> str:
-    return folded(text, whole=False).replace("-", "")
+    return _DASHES.sub("", folded(text, whole=False))
 
 
 def _moved(first: str, second: str) -> bool:

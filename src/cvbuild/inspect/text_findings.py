@@ -13,7 +13,7 @@ from cvbuild.source import Span
 from cvbuild.verify.differences import short
 
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?:[ \u00a0\u2009\u200a][^\W\d_]){3,}(?!\S)")
-_LIGATURE = re.compile(r"\w*[\ufb00-\ufb06]\w*")
+_LIGATURE = re.compile(r"(?<!\w)\w*[\ufb00-\ufb06]\w*")
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x01\x03-\x08\x0e-\x1f]")
 _SYMBOL_BULLET = re.compile(r"^\s*[\uf020-\uf0ff]\s", re.MULTILINE)
 """Word's bullets in the fonts Symbol and Wingdings, which every program knows by now."""
@@ -39,8 +39,9 @@ def check_text(inspection: Inspection, report: Report) -> None:
 
 
 def _check_letters(text: str, place: Span, report: Report) -> None:
+    told = {one.code for one in report}
     spaced = [one for one in _SPACED.findall(text) if not _CJK.search(one)]
-    if spaced:
+    if spaced and Code.SPACED_LETTERS not in told:
         shown, hint = examples(spaced), "write the word and let the letter-spacing be a property, 0.08 em at the most"
         report.add(Code.SPACED_LETTERS, f"letters are read as words of their own: {shown}", place, hint)
     ligatures = _LIGATURE.findall(text)
@@ -48,7 +49,7 @@ def _check_letters(text: str, place: Span, report: Report) -> None:
         message = f"{counted(len(ligatures), 'word')} with a ligature in place of letters: {examples(ligatures)}"
         report.add(Code.LIGATURES, message, place, "turn ligatures off, or use another font")
     unknown = _UNKNOWN.findall(_SYMBOL_BULLET.sub("", text))
-    if unknown:
+    if unknown and Code.UNKNOWN_CHARACTERS not in told:
         codes = dict.fromkeys(f"U+{ord(one):04X}" for one in unknown)
         message = f"{counted(len(unknown), 'character')} without a meaning: {', '.join([*codes][:_EXAMPLES])}"
         report.add(Code.UNKNOWN_CHARACTERS, message, place, "write words instead of icons, or use another font")
@@ -76,7 +77,6 @@ def _check_properties(inspection: Inspection, place: Span, report: Report) -> No
 
 def _check_contacts(inspection: Inspection, place: Span, report: Report) -> None:
     found = inspection.recognised
-    first = next((line.text.split("\n")[0] for line in inspection.contents.lines if line.text.strip()), "")
     if found.is_application:
         targets = {link.target.partition(":")[0] for link in inspection.contents.links}
         for what, values, scheme in (("e-mail address", found.emails, "mailto"), ("phone number", found.phones, "tel")):
@@ -86,7 +86,7 @@ def _check_contacts(inspection: Inspection, place: Span, report: Report) -> None
                 report.add(Code.UNREAD_CONTACT, f"no {what} can be read{where}", place, hint)
         if found.name_line != 1:
             hint = "put the name first, on a line of its own"
-            report.add(Code.NAME_NOT_FIRST, f"the first line is not a name but “{short(first)}”", place, hint)
+            report.add(Code.NAME_NOT_FIRST, f"the first line is not a name but “{short(found.first)}”", place, hint)
     elif not any(section.kind for section in found.sections) and _periods(inspection) >= _SEVERAL_PERIODS:
         hint = "use plain headings such as “Experience” and “Education”"
         report.add(Code.UNKNOWN_SECTIONS, "no section of a résumé was recognised", place, hint)

@@ -24,7 +24,7 @@ _WHITE = {"FFFFFF", "FEFEFE"}
 _TINY = 10
 """Half points: 5 points."""
 _SOME_LETTERS = 20
-_FEWEST_PARAGRAPHS = 3
+_FEWEST_LINES = 3
 _DEEPEST_STYLE = 12
 _MOST_OF_THE_TEXT = 0.5
 
@@ -36,6 +36,7 @@ def read(data: bytes, name: str, report: Report) -> Contents:
     place = Span(name, 1)
     _check_boxes(file.body, place, report)
     _check_tables(file.body, place, report)
+    _check_columns(file.body, place, report)
     _check_looks(file, place, report)
     _check_header(file, found, place, report)
     if file.is_form:
@@ -52,7 +53,7 @@ def read(data: bytes, name: str, report: Report) -> Contents:
         found.pictures,
         headings,
         properties,
-        fonts=tuple(sorted(file.fonts(), key=_of)),
+        fonts=tuple(sorted(set(file.fonts()), key=_of)),
     )
 
 
@@ -72,6 +73,9 @@ class _WordParts:
         assert root is not None  # `read_docx` found it
         self.body: Element = root
         self._styles = {value(one, "styleId"): one for one in children(self._first("styles"), "style")}
+        self._paragraph: Element | None = None
+        self._of_paragraph = ""
+        self._styled: dict[tuple[tuple[str, str], str], Element | None] = {}
 
     def _first(self, kind: str) -> Element | None:
         target = next((target for one, target in self._others if one == kind), None)
@@ -107,15 +111,23 @@ class _WordParts:
 
     def property(self, run: Element, name: str) -> Element | None:
         """A run's property: its own, else that of its style, its paragraph's style or those that they build on."""
-        own = child(run, "rPr", name)
+        properties = child(run, "rPr")
+        own = child(properties, name)
+        if own is not None:
+            return own
+        styles = value(child(properties, "rStyle")), self._paragraph_style(run)
+        if (styles, name) not in self._styled:
+            chain = (style for identifier in styles for style in self._chain(identifier))
+            found = (one for style in chain if (one := child(style, "rPr", name)) is not None)
+            self._styled[styles, name] = next(found, None)
+        return self._styled[styles, name]
+
+    def _paragraph_style(self, run: Element) -> str:
+        """That of the run's paragraph; it is remembered, since one may have very many runs."""
         paragraph = next((one for one in run.iterancestors() if local(one) == "p"), None)
-        styles = [value(child(run, "rPr", "rStyle")), value(child(paragraph, "pPr", "pStyle"))]
-        chain = (style for name in styles for style in self._chain(name))
-        return (
-            own
-            if own is not None
-            else next((one for style in chain if (one := child(style, "rPr", name)) is not None), None)
-        )
+        if paragraph is not self._paragraph:
+            self._paragraph, self._of_paragraph = paragraph, value(child(paragraph, "pPr", "pStyle"))
+        return self._of_paragraph
 
     def _chain(self, name: str) -> Iterator[Element]:
         """A style and those that it builds on; damaged files may have circles."""
@@ -154,9 +166,18 @@ def _check_tables(body: Element, place: Span, report: Report) -> None:
             report.add(Code.LAYOUT_TABLE, message, place, "write the text without it, with tab stops for dates")
 
 
+def _check_columns(body: Element, place: Span, report: Report) -> None:
+    """Report sections of the file that are set in columns; Word reads them one after the other."""
+    most = max((number(one, "num") or 1 for one in body.iter() if local(one) == "cols"), default=1)
+    if most > 1:
+        message = f"text stands in {most} columns, read one after the other"
+        report.add(Code.SIDE_BY_SIDE, message, place, "one column is read alike by all programs")
+
+
 def _arranges(cell: Element) -> bool:
     filled = [one for one in children(cell, "p") if _text(one)]
-    return child(cell, "tbl") is not None or len(filled) >= _FEWEST_PARAGRAPHS
+    breaks = sum(local(one) in {"br", "cr"} for paragraph in filled for one in paragraph.iter())
+    return child(cell, "tbl") is not None or len(filled) + breaks >= _FEWEST_LINES
 
 
 def _check_looks(file: _WordParts, place: Span, report: Report) -> None:

@@ -22,7 +22,8 @@ _COMMON = words_of(
     gruppe groupe grupo holding the and und et y e of der die das den dem für for de la le les du del des von van di
     da do international services service solutions systems technologies technology university universität université
     universidad school schule hospital klinik institute institut foundation stiftung department studios studio labs
-    lab bank verlag press media city stadt 주식회사 株式会社 대학교
+    lab bank verlag press media city stadt hospital clinic klinik klinikum clinique clínica clinica museum museo musée
+    주식회사 株式会社 대학교
     """
 )
 """Words that many companies have in their names."""

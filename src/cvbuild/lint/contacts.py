@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cvbuild.diagnostics import Code, Report
 from cvbuild.lint.names import are_alike
-from cvbuild.lint.parties import EMAIL, Sender, is_signed_somehow, phones_in, sender
+from cvbuild.lint.parties import EMAIL, Sender, is_signed_somehow, phones_in, sender, texts
 from cvbuild.lint.rule import Checked
 from cvbuild.source import Span
 from cvbuild.tree.nodes import Document, Link
@@ -28,10 +28,10 @@ def check(checked: Checked, report: Report) -> None:
 
 def _check_missing(document: Document, own: Sender, report: Report) -> None:
     kind = "letter" if document.metadata.kind == "letter" else "résumé"
-    text = plain_text(document)
+    said = [plain_text(document), *texts(document)]
     targets = [node.target for node in walk(document) if isinstance(node, Link)]
-    email = own.emails or EMAIL.search(text) or any(target.startswith("mailto:") for target in targets)
-    phone = own.phones or any(phones_in(text)) or any(target.startswith("tel:") for target in targets)
+    email = own.emails or any(map(EMAIL.search, said)) or any(target.startswith("mailto:") for target in targets)
+    phone = own.phones or any(any(phones_in(text)) for text in said) or any(one.startswith("tel:") for one in targets)
     start, hint = document.span, "set `author` in front matter, or in cvbuild.yaml for all documents"
     if not (email or phone):
         report.add(Code.MISSING_CONTACT, f"the {kind} has neither e-mail address nor phone number", start, hint)

@@ -23,7 +23,7 @@ def check(checked: Checked, report: Report) -> None:
 
 
 def _bare_headings(document: Document) -> Iterator[Heading]:
-    """Of a résumé the sections only: a heading within one may be a station with nothing more to tell."""
+    """Those that are no stations, which may have nothing more to tell: of a résumé the sections only."""
     if document.metadata.kind == "resume":
         for node in walk(document):
             if isinstance(node, Section) and _is_bare(node.children):
@@ -32,8 +32,16 @@ def _bare_headings(document: Document) -> Iterator[Heading]:
     blocks = [block for block in document.children if not isinstance(block, Rule | PageBreak)]
     title_stands_alone = len(blocks) < 2
     for block, below in zip_longest(blocks, blocks[1:]):
-        if isinstance(block, Heading) and not title_stands_alone and _governs_nothing(block, below):
+        is_bare = isinstance(block, Heading) and not title_stands_alone and _governs_nothing(block, below)
+        if isinstance(block, Heading) and is_bare and not _has_period(block, document.metadata.lang):
             yield block
+
+
+def _has_period(heading: Heading, lang: str) -> bool:
+    # Imported when a heading is there to be judged, since it has long patterns.
+    from cvbuild.shape.periods import find_periods
+
+    return any(True for _ in find_periods(plain_text(heading), lang))
 
 
 def _is_bare(blocks: tuple[Node, ...]) -> bool:

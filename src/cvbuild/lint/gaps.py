@@ -52,6 +52,8 @@ _BETWEEN = _listed("of the and or & / here hier full first last de la du le del 
 _LETTERS = re.compile(r"X{1,6}|N|XX+[%€$]?|[%€$]XX*")
 _YOUR_NAME = re.compile(r"(?:your|ihr|votre|uw) (?:full |first |last )?(?:name|nom|naam)(?: here)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s/,_:()-]+")
+_ARTICLE = re.compile(r"^(?:dell|l|d)['’](?=\w)|['’]s$")
+_MOST_WORDS_OF_A_NAME = 3
 
 
 def is_gap(text: str, *, is_label: bool) -> bool:
@@ -59,7 +61,7 @@ def is_gap(text: str, *, is_label: bool) -> bool:
 
     `is_label`: it stands where brackets often name what follows, so that only the surest words count.
     """
-    words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
+    words = [_ARTICLE.sub("", word.casefold()) for word in _WORD.findall(text)]
     if not words:
         return False
     if words[0] in _OPENERS or words[-1] in _OPENERS:
@@ -67,6 +69,8 @@ def is_gap(text: str, *, is_label: bool) -> bool:
     if _LETTERS.fullmatch(text.strip()):
         return not is_label or len(text.strip()) > 1
     # “[the company]” stands for what somebody said; “[Company]” and “[company]” do not.
+    if words[0] not in _BETWEEN and words[-1] == "name" and 1 < len(words) <= _MOST_WORDS_OF_A_NAME:
+        return True
     if words[0] in _BETWEEN or not all(word in _THINGS or word in _BETWEEN for word in words):
         return False
     return not is_label or any(word in _NAMES_THEMSELVES for word in words) or len(words) > 1

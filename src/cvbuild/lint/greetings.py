@@ -13,9 +13,10 @@ from cvbuild.tree.nodes import Salutation
 from cvbuild.tree.walk import plain_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MALE = words_of("mr mister herr herrn monsieur señor don signor senhor sr dhr heer sir")
+_MALE = words_of("mr mister herr herrn monsieur señor don signor sig senhor sr dhr heer sir")
 _FEMALE = words_of("ms mrs miss frau madame mademoiselle señora señorita doña signora senhora sra mevrouw mw mme")
-_DOCTORS = words_of("mx dr dra prof professor professorin professeur doktor doctor doctora")
+_DOCTORS = words_of("mx dr dra prof professor professorin professeur doktor doctor doctora dott ssa ra")
+"""Titles of either, and what parts of them remain of `dott.ssa` and `sig.ra`."""
 _COURTESY = _MALE | _FEMALE | _DOCTORS | words_of("ing dipl h.c von van de der del la le du")
 _GREETINGS = words_of(
     """

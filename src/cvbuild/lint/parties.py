@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from cvbuild.shape.wording import words_of
+from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import (
     Addressee,
     Block,
+    Code,
     Document,
     Entry,
     Heading,
@@ -23,10 +25,12 @@ from cvbuild.tree.nodes import (
     Salutation,
     Section,
     Signature,
+    Text,
 )
 from cvbuild.tree.walk import plain_text, walk
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}")
+"""Bounded (RFC 5321, 4.5.3.1), so that it takes no long time over a long word."""
 _YEARS = re.compile(r"(?:19|20)\d\d\W{1,3}(?:19|20)\d\d")
 PHONE = re.compile(r"(?<![\w.+/-])(?:\+|00|\(\+?\d|\d)[\d\s().\-‐‑–/·]{5,20}\d(?![\w/-])")
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 15
@@ -55,9 +59,9 @@ def sender(document: Document) -> Sender:
     """By its metadata, its letterhead and what stands before its first section or greeting."""
     author = document.metadata.author
     head = list(_head(document))
-    texts = [author.email, author.phone, *(text for block in head for text in _texts(block))]
-    emails = frozenset(found.casefold() for text in texts for found in EMAIL.findall(text))
-    phones = {digits[-_COMPARED_DIGITS:]: number for text in texts for number, digits in phones_in(text)}
+    said = [author.email, author.phone, *(text for block in head for text in texts(block))]
+    emails = frozenset(found.casefold() for text in said for found in EMAIL.findall(text))
+    phones = {digits[-_COMPARED_DIGITS:]: number for text in said for number, digits in phones_in(text)}
     return Sender(author.name or _headed_name(document, head), emails, phones)
 
 
@@ -88,9 +92,11 @@ def _head(document: Document) -> Iterator[Block]:
     )
 
 
-def _texts(block: Block) -> Iterator[str]:
-    yield plain_text(block)
+def texts(block: Node) -> Iterator[str]:
+    """The runs of text in it and what its links call or write to, each for itself: contacts have nothing between."""
     for node in walk(block):
+        if isinstance(node, Text | Code):
+            yield node.text
         if isinstance(node, Link) and node.target.startswith(("mailto:", "tel:")):
             yield re.sub(r"^\w+:|\?.*", "", node.target)
 
@@ -115,9 +121,11 @@ def signature(document: Document) -> str:
 
 
 def is_signed_somehow(document: Document) -> bool:
-    """Whether a line of what stands before a résumé's first section, or a letter's greeting, could hold a name."""
-    texts = [re.split(r"[,|·:：\n]", plain_text(node)) for block in _head(document) for node in walk(block)]
-    return any(_HAS_NAME.search(part) for parts in texts for part in parts)
+    """Whether a line before a résumé's first section or a letter's greeting, or a letter's last, could hold a name."""
+    last = [block for block in document.children[-1:] if isinstance(block, Paragraph)]
+    blocks = [*_head(document), *(last if document.metadata.kind == "letter" else ())]
+    lines = [re.split(r"[,|·:：\n]", plain_text(node)) for block in blocks for node in walk(block)]
+    return any(_HAS_NAME.search(part) for parts in lines for part in parts)
 
 
 def is_name(text: str) -> bool:
@@ -128,7 +136,7 @@ def is_name(text: str) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() or word[0] > "\u2e80"
+    return (word[0].isalpha() and not word[0].islower()) or word[0] > "\u2e80"
 
 
 def name_words(text: str) -> list[str]:

@@ -19,12 +19,15 @@ _NUMBERS = re.compile(
 _SPELLED = re.compile(r"(?:19|20)\d\d\s?(?P<year>[年년])\s?\d{1,2}\s?(?P<month>[月월])")
 _NAMED = re.compile(r"(?P<name>[^\W\d_]{3,12})(?P<stop>\.?) (?:de |del )?(?:19|20)\d\d")
 _FORMS = {"long": "the month's whole name", "short": "the month's short name"}
+_ALWAYS_WHOLE = 5
+"""Names of so few letters stand whole beside the short ones of others where newspapers write: June, Sept."""
+_Form = tuple[str, Span | None]
 
 
 def check(checked: Checked, report: Report) -> None:
     """Report each period whose months are written otherwise than most are."""
     lang = checked.document.metadata.lang
-    found = [list(_forms(station, lang)) for station in stations(checked)]
+    found = _in_one_style([list(_forms(station, lang)) for station in stations(checked)])
     counts = Counter(form for forms in found for form, _ in forms)
     if len(counts) < 2:
         return
@@ -36,11 +39,19 @@ def check(checked: Checked, report: Report) -> None:
             report.add(Code.MIXED_DATES, message, span, "write all months in one way")
 
 
+def _in_one_style(found: list[list[_Form]]) -> list[list[_Form]]:
+    """With what is said of brief names by what others show: whether they stand whole although names are shortened."""
+    written = {form for forms in found for form, _ in forms}
+    is_press = "short" in written and not written & {"long", "clipped"}
+    meant = {"clipped": "short", "brief": "short" if is_press else "long"}
+    return [[(meant.get(form, form), span) for form, span in forms] for forms in found]
+
+
 def _named(form: str) -> str:
     return _FORMS.get(form, form)
 
 
-def _forms(station: Station, lang: str) -> Iterator[tuple[str, Span | None]]:
+def _forms(station: Station, lang: str) -> Iterator[_Form]:
     written = station.written
     for match in _NUMBERS.finditer(written.text):
         if not _is_month(match, station.dates):
@@ -62,12 +73,18 @@ def _is_month(match: re.Match[str], dates: Period) -> bool:
 
 
 def _width(name: str, number: int, lang: str) -> str:
-    """Whether it is the whole name or a shorter one; nothing for May, which has one form, and for other languages."""
+    """Whether it is the whole name or a shorter one, `brief` and `clipped` of a name that is brief itself.
+
+    Nothing for May, which has one form, and for other languages.
+    """
     long, short = _names(number, lang) or ("", "")
     word = name.casefold()
     if long == short or not (long.startswith(word) or word == short):
         return ""
-    return "long" if word == long else "short"
+    is_brief = len(long) <= _ALWAYS_WHOLE
+    if word == long:
+        return "brief" if is_brief else "long"
+    return "clipped" if is_brief else "short"
 
 
 def _names(number: int, lang: str) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from cvbuild.source import Span
 _TEMPLATE = re.compile(
     r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{1,60}\}|\{%[^{}\n]{1,60}%\}|<%[^<>\n]{1,60}%>"
     r"|(?<![\w@./-])(?:FIXME|TBD)(?![\w@-]|\.\w)|\b[Ll]orem [Ii]psum\b"
+    r"|\bXX+ ?%|[$€£]XX\b|(?<![\w●○])(?:[○◯〇]{2,}(?=[가-힣一-鿿])|[OＯㅇ]{2,}(?=회사|기업|대학교))"
 )
 _CAPITALS = re.compile(r"(?<![\w@./-])(?:TODO|XXX+)(?![\w@-]|\.\w)")
 _BRACKETED = re.compile(

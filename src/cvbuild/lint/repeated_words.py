@@ -18,7 +18,7 @@ _WORDS = {
     "en": "that had is was do very really so no ha bye many long far more will may can",
     "de": "den ihr es was wir",
     "fr": "en pas",
-    "es": "no poco casi la lo",
+    "es": "no poco casi la lo todo",
     "it": "via piano pian quasi mano man molto no",
     "pt": "que mais muito quase",
     "nl": "dat haar ze zij u heel",

@@ -6,6 +6,7 @@ Names, codes, addresses and other scripts are left alone; a project's own words 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -80,12 +81,19 @@ def _is_known(word: str, speller: SpellChecker, checked: Checked, *, is_british:
     if "'" in lower:
         elided = lower.partition("'")[2] in speller
         return elided or all(len(part) < _FEWEST_LETTERS or part in speller for part in lower.split("'"))
+    if checked.lang == "en" and _bare(lower) in speller:
+        return True
     if is_british and any(re.sub(old, new, lower) in speller for old, new in _BRITISH):
         return True
     if _is_compound(lower, speller, _JOINTS if checked.lang == "de" else ("",)):
         return True
     # What begins with a capital is a name as likely as a noun: it counts where one letter makes it a known one.
     return word[0].isupper() and len(word) <= _LONGEST_FOR_ADVICE and not speller.candidates(lower)
+
+
+def _bare(word: str) -> str:
+    """The word without accents, as English dictionaries have “résumé” and “naïve”."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
 def _is_compound(word: str, speller: SpellChecker, joints: tuple[str, ...]) -> bool:

@@ -23,6 +23,9 @@ _HOPES = {
     "de": r"\b(?:möchte|würde|freue mich|bewerbe|Bewerbung|künftig|zukünftig)\b",
     "fr": r"\b(?:souhait\w+|aimerais|serais|candidature|postul\w+|envie|désir\w*)\b",
     "es": r"\b(?:gustaría|quiero|quisiera|deseo|ilusión|candidatura|solicit\w+)\b",
+    "it": r"\b(?:vorrei|desidero|desidererei|spero|piacerebbe|candidatura|entusias\w+)\b",
+    "nl": r"\b(?:wil|graag|zou|hoop|solliciteer|sollicitatie)\b",
+    "pt": r"\b(?:gostaria|quero|desejo|espero|candidatura|candidato-me)\b",
     "ko": r"",
 }
 _WISHES = {
@@ -40,6 +43,9 @@ _WISHES = {
         |candidature à|travailler (?:pour|chez))\s{_NAME}
     """,
     "es": rf"\b(?:unirme a|incorporarme a|formar parte de|trabajar para|el equipo de|candidatura a)\s{_NAME}",
+    "it": rf"\b(?:lavorare (?:per|presso|in|da)|far(?:e)? parte di|candidatura (?:a|presso)|unirmi a)\s{_NAME}",
+    "nl": rf"\b(?:(?:werken|solliciteer\w*) bij\s{_NAME}|bij\s(?P<legal>(?-i:[A-Z][\w&.-]*))\s(?:te\s|komen\s)?werken)",
+    "pt": rf"\b(?:trabalhar (?:n[ao]|para a|para o|com a|em)|fazer parte d[aeo]|juntar-me à|integrar a)\s{_NAME}",
     "ko": rf"(?P<legal>(?:\(주\)|㈜|주식회사\s)[\w]{{2,12}}?)(?:에|의|로)\b|{_NAME}에\s?(?:지원|입사|합류)",
 }
 _TOLD = re.compile(

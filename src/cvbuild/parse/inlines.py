@@ -38,7 +38,7 @@ from cvbuild.tree.nodes import (
     Text,
 )
 from cvbuild.tree.rewrite import rewrite
-from cvbuild.tree.walk import is_escaped_bar, plain_text
+from cvbuild.tree.walk import is_escaped_bar, plain_text, walk
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "xmpp", "geo", "irc", "ircs"}
@@ -212,13 +212,29 @@ class InlineBuilder:
         elif tag.closing:
             self._close(f"<{tag.name}>", span)
         elif tag.name == "a":
-            wrap = self._link_wrapper(tag.get("href"), tag.get("title")) if tag.get("href") else _keep
-            self._open("<a>", _in_language(tag, _unless_empty(wrap)), span)
+            self._open("<a>", _in_language(tag, _unless_empty(self._anchor(tag, span))), span)
         elif tag.name in INLINE_TAGS:
             node = INLINE_TAGS[tag.name]
             self._open(f"<{tag.name}>", _in_language(tag, _unless_empty(_wrapper(node)) if node else _keep), span)
         else:
             self._dropped.add(tag.name, span)
+
+    def _anchor(self, tag: Tag, start: Span) -> Wrap:
+        """A link, unless it stands in one or holds one: there are no links in links."""
+        if not tag.get("href"):
+            return _keep
+        if self._names["link"]:
+            self._dropped.add("a", start)
+            return _keep
+        link = self._link_wrapper(tag.get("href"), tag.get("title"))
+
+        def wrap(content: Inlines, span: Span | None) -> Inlines:
+            if not any(isinstance(node, Link) for inline in content for node in walk(inline)):
+                return link(content, span)
+            self._dropped.add("a", start)
+            return content
+
+        return wrap
 
     def _break(self, tag: Tag, span: Span) -> None:
         """A block's tag inside a paragraph: what it parts must not run together."""

@@ -26,6 +26,7 @@ from typing import cast
 from cvbuild.deferred import deferred
 from cvbuild.diagnostics import Code, Report
 from cvbuild.fonts import packaged_faces, packaged_families, packaged_folders
+from cvbuild.render.engine_fonts import correct_fonts
 
 REMEDY = (
     "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), "
@@ -51,6 +52,8 @@ def _import_engine() -> ModuleType:
     # What the engine prints on a failed import says less than our own diagnostic.
     with redirect_stdout(StringIO()), _no_library_search(), deferred(*_UNUSED):
         import weasyprint
+
+        correct_fonts()
     return cast("ModuleType", weasyprint)
 
 

@@ -6,6 +6,7 @@ What stands on the page is decided in `elements` and `css`; this module feeds th
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -38,6 +39,7 @@ from cvbuild.tree.direction import direction
 from cvbuild.tree.metadata import Metadata
 from cvbuild.tree.nodes import Addressee, Document
 
+_of_thread = threading.local()
 _POINTS_A_PIXEL, _MM_A_POINT = 0.75, 25.4 / 72
 _TOLERANCE = 0.5
 """Millimetres that an address may stand lower than its layout has it."""
@@ -91,7 +93,6 @@ def _written(
 def laid_out(document: Document, theme: Theme, pictures: Pictures) -> Any:
     """The engine's pages with their boxes, once it is loaded."""
     from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
 
     pictures = suited(pictures, document.metadata.pdf.standard)
     addresses = {source: address for address, source in _sources(pictures).items()}
@@ -99,13 +100,27 @@ def laid_out(document: Document, theme: Theme, pictures: Pictures) -> Any:
     files = {addresses[source]: (picture.data, picture.media_type) for source, picture in pictures.items()}
     files |= {f"font:{number}": (face.data, "font/sfnt") for number, face in enumerate(theme.faces)}
     fetcher = _fetcher(files)
-    fonts = FontConfiguration() if theme.faces else None
+    fonts = _fonts(theme)
     rules = sheet_rules(document.metadata.pdf, theme.colors.background)
     css = stylesheet(theme, document.metadata.lang, "print") + rules
     style = CSS(string=css, url_fetcher=fetcher, font_config=fonts)
     html = _html(printable(_page(document.metadata, content)), fetcher)
     variant = engine_variant(document.metadata.pdf.standard)
     return html.render(stylesheets=[style], pdf_variant=variant, font_config=fonts)
+
+
+def _fonts(theme: Theme) -> Any:
+    """Where the engine looks for fonts: of its own for a theme that brings some, else one for each thread.
+
+    The engine would make one for each document, and the libraries below it keep a quarter of a megabyte of each.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
+    if theme.faces:
+        return FontConfiguration()
+    if not hasattr(_of_thread, "fonts"):
+        _of_thread.fonts = FontConfiguration()
+    return _of_thread.fonts
 
 
 def _sources(pictures: Pictures) -> dict[str, str]:

@@ -75,6 +75,8 @@ class _Writer:
 
     def __init__(self, theme: Theme, marks: bool) -> None:
         self._theme, self._marks = theme, marks
+        self._bullets = 0
+        """Bullet lists around what is written."""
 
     def document(self, document: Document) -> Iterator[str]:
         yield from self._blocks(document.children)
@@ -91,15 +93,14 @@ class _Writer:
             yield from lines
             first = first and not lines
 
-    def _block(self, block: Block, depth: int = 0) -> Iterable[str]:
+    def _block(self, block: Block) -> Iterable[str]:
         match block:
             case Paragraph(children=children) | Heading(children=children):
                 return self._lines(children)
-            case BulletList(items=items, tight=tight):
-                bullet = self._theme.lists.bullet(depth)
-                return self._items([(f"{bullet} ", item) for item in items], tight, depth + 1)
+            case BulletList():
+                return self._bullet_list(block)
             case OrderedList(items=items, tight=tight, start=start):
-                return self._items([(f"{number}. ", item) for number, item in enumerate(items, start)], tight, depth)
+                return self._items([(f"{number}. ", item) for number, item in enumerate(items, start)], tight)
             case Quote(children=children):
                 return self._marked("> ", self._blocks(children), "> ")
             case CodeBlock(text=text):
@@ -140,20 +141,27 @@ class _Writer:
             case _:
                 assert_never(block)
 
-    def _items(self, items: list[tuple[str, Item]], tight: bool, depth: int) -> Iterator[str]:
+    def _bullet_list(self, block: BulletList) -> list[str]:
+        bullet = self._theme.lists.bullet(self._bullets)
+        self._bullets += 1
+        lines = [*self._items([(f"{bullet} ", item) for item in block.items], block.tight)]
+        self._bullets -= 1
+        return lines
+
+    def _items(self, items: list[tuple[str, Item]], tight: bool) -> Iterator[str]:
         for number, (marker, item) in enumerate(items):
             if number and not tight:
                 yield ""
             if item.checked is not None:
                 marker = TASK[item.checked] + " "  # noqa: PLW2901 -- the box stands in place of the marker
-            lines = list(self._item(item.children, tight, depth))
+            lines = list(self._item(item.children, tight))
             yield from self._marked(marker, lines or [""])
 
-    def _item(self, blocks: Blocks, tight: bool, depth: int) -> Iterator[str]:
+    def _item(self, blocks: Blocks, tight: bool) -> Iterator[str]:
         for number, block in enumerate(blocks):
             if number and not tight:
                 yield ""
-            yield from self._block(block, depth)
+            yield from self._block(block)
 
     def _marked(self, first: str, lines: Iterable[str], others: str = "") -> Iterator[str]:
         """The lines indented by a mark that stands before the first one."""

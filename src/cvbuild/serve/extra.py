@@ -14,6 +14,8 @@ def has_extra(packages: tuple[str, ...], report: Report) -> bool:
     """Whether these can be imported; if not, how to get them is reported."""
     missing = [name for name in packages if find_spec(name) is None]
     if missing:
-        message = f"this needs {' and '.join(missing)}, which the extra “serve” brings"
+        *others, last = missing
+        names = f"{', '.join(others)} and {last}" if others else last
+        message = f"this needs {names}, which the extra “serve” brings"
         report.add(Code.ENGINE_MISSING, message, None, "pip install 'cvbuild[serve]'")
     return not missing

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
@@ -82,6 +83,7 @@ class Preview:
         self._wish, self._memory = wish, Memory()
         self.shown: OrderedDict[Wanted, Shown] = OrderedDict()
         self._waiting: dict[Wanted, asyncio.Future[Shown]] = {}
+        self._good: dict[str, Source] = {}
         self._themes: dict[Path, None] = {}
         self._lock = threading.Lock()
         self.generation = 0
@@ -164,16 +166,21 @@ class Preview:
             # A second reading takes longer than many a rendering; who looks for findings waits for it.
             verify=len(wanted.formats) > 1 and options.verify,
         )
-        compiled = compile_document(job, project.plan.config, options, memo=self._memory)
+        made = partial(compile_document, job, project.plan.config, options, memo=self._memory)
+        compiled = made()
         self._themes.update(dict.fromkeys(compiled.folders))
-        return self._keep(wanted, self._merged(wanted, compiled, generation))
+        return self._keep(wanted, self._merged(wanted, compiled, generation, made))
 
-    def _merged(self, wanted: Wanted, compiled: Compiled, generation: int) -> Shown:
-        """What is good now, and of other formats what was good last."""
+    def _merged(self, wanted: Wanted, compiled: Compiled, generation: int, made: Callable[..., Compiled]) -> Shown:
+        """What is good now, and of other formats what was good last, or is `made` of the source that was good last."""
         last = self.shown.get(wanted)
-        outputs = {**(last.outputs if last else {}), **compiled.outputs}
-        digests = {name: blake2b(data, digest_size=12).hexdigest() for name, data in outputs.items()}
         failed = any(found.severity is Severity.ERROR for found in compiled.report) or compiled.failed
+        if not failed and compiled.source:
+            self._good[wanted.document] = compiled.source
+        outputs = {**(last.outputs if last else {}), **compiled.outputs}
+        if not outputs and wanted.document in self._good:
+            outputs = made(source=self._good[wanted.document]).outputs
+        digests = {name: blake2b(data, digest_size=12).hexdigest() for name, data in outputs.items()}
         source, private = compiled.source, compiled.private
         source = veiled(source, private) if source and private else source
         return Shown(generation, outputs, digests, failed, tuple(compiled.report), source)

@@ -21,6 +21,10 @@ from cvbuild.tree.metadata import Paper
 
 VIEWS = {"html": "Web page", "pdf": "PDF", "docx": "Word", "txt": "Text", "findings": "Findings"}
 """The tabs: one for each format, and one for all that was found."""
+_NOTHING = (
+    "There is no document yet. Write a Markdown file into the folder of your sources, or let `cvbuild init` make a "
+    "letter and a résumé: they are shown here as soon as they are saved."
+)
 _WIDTHS = range(300, 3201, 100)
 """Pixels that a page may be wide; few different ones, so that few pictures are kept."""
 _MOST_PICTURES = 40
@@ -49,14 +53,16 @@ class Desk:
         self.pictures: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
 
     async def choice(self, query: Mapping[str, str]) -> Choice:
-        """The choice by an address's query, each part checked against what there is. Raises Unknown."""
+        """The choice by an address's query. Raises Unknown for a view or a paper that there never is.
+
+        Documents and themes may be gone since they were chosen: the document is kept, to be said so; the theme is not.
+        """
         project = await self.preview.project()
         document = query.get("document") or next(iter(project.jobs), "")
-        view, theme, paper = query.get("view") or "html", query.get("theme") or None, query.get("paper") or None
-        known = (view in VIEWS, theme is None or theme in project.themes, paper in (None, *get_args(Paper)))
-        if not all(known) or (document not in project.jobs and project.jobs):
+        view, theme, paper = query.get("view") or "html", query.get("theme"), query.get("paper") or None
+        if view not in VIEWS or paper not in (None, *get_args(Paper)):
             raise Unknown
-        return Choice(document, view, theme, paper)  # type: ignore[arg-type]
+        return Choice(document, view, theme if theme in project.themes else None, paper)  # type: ignore[arg-type]
 
     async def state(self, choice: Choice) -> dict[str, Any]:
         """All that the page shows, as JSON values. Raises Unknown, Busy and Superseded."""
@@ -70,14 +76,16 @@ class Desk:
             "formats": list(FORMATS),
             "document": choice.document,
             "view": choice.view,
+            "theme": choice.theme or "",
             "digest": "",
             "failed": project.plan.report.has_errors,
             "pages": [],
             "hint": "",
             "findings": as_shown(project.plan.report, None, self._editor),
         }
-        if not project.jobs:
-            return {**state, "hint": "There is no document to show. Write one, or see the findings."}
+        if choice.document not in project.jobs:
+            gone = f"There is no document “{choice.document}” any more. Choose another."
+            return {**state, "hint": gone if project.jobs else _NOTHING}
         shown = await self.preview.show(choice.wanted)
         state["findings"] += as_shown(shown.findings, shown.source, self._editor)
         state["failed"] = state["failed"] or shown.failed

@@ -169,10 +169,11 @@ def _level(blocks: Blocks) -> int | None:
 
 def _is_name(number: int, blocks: Blocks, level: int) -> bool:
     """Whether the heading at that place is the document's own: the first, which names no section."""
-    before = any(isinstance(block, Heading) for block in blocks[:number])
     block = blocks[number]
+    if not isinstance(block, Heading) or any(isinstance(other, Heading) for other in blocks[:number]):
+        return False
     known = any(isinstance(other, Heading) and other.level == level and _kind_of(other) for other in blocks)
-    return isinstance(block, Heading) and not before and known and _kind_of(block) is None
+    return known and _kind_of(block) is None
 
 
 def _with_bold_headings(blocks: Blocks) -> Blocks:

@@ -24,6 +24,7 @@ from cvbuild.theme.model import (
 )
 from cvbuild.theme.roles import RUN_ROLES, TEXT_ROLES
 from cvbuild.theme.schema import theme_schema
+from cvbuild.theme.upright import upright
 
 __all__ = [
     "HEADINGS",
@@ -52,6 +53,7 @@ __all__ = [
     "theme_files",
     "theme_names",
     "theme_schema",
+    "upright",
     "with_embedded",
     "with_hyphens",
     "with_layout",

@@ -123,6 +123,13 @@ class Recipient(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeName(Node):
+    """The theme that is asked for."""
+
+    name: Annotated[str, "The theme's name."]
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata(Node):
     """What the front matter says; empty where it is silent."""
 
@@ -169,7 +176,7 @@ class Metadata(Node):
     pdf: Annotated[
         PdfSettings, "What the PDF is to be beside what it shows: a mapping (see [PDF](pdf.md)), or just a variant."
     ] = PdfSettings()
-    theme: Annotated[str, "The theme's name; `cvbuild themes list` shows all."] = ""
+    theme: Annotated[ThemeName | None, "The theme's name; `cvbuild themes list` shows all."] = None
     paper: Annotated[Paper | None, "`A4` or `Letter`."] = None
     embed_fonts: Annotated[
         bool | None,

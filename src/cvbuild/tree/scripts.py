@@ -34,6 +34,13 @@ _LEAST = {"el": 4}
 """Shorter runs may be signs: α and ΔT are Greek to nobody."""
 _WORDS = re.compile("|".join(f"(?P<{lang}>[{letters}]+(?: [{letters}]+)*)" for lang, letters in _LETTERS.items()))
 
+_WITHOUT_ITALICS = frozenset({"ko", "ja", "zh"})
+
+
+def has_italics(lang: str) -> bool:
+    """Whether the language's script is slanted for emphasis; its fonts have no italics otherwise."""
+    return lang.partition("-")[0].casefold() not in _WITHOUT_ITALICS
+
 
 def by_language(text: str, lang: str) -> Iterator[tuple[str, str]]:
     """The text in pieces, each with its language where it is another one than `lang`, else with an empty text."""

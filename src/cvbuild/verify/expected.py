@@ -13,6 +13,7 @@ from typing import assert_never
 from cvbuild.pictures import Pictures
 from cvbuild.source import Span
 from cvbuild.theme.model import Theme
+from cvbuild.tree.direction import direction
 from cvbuild.tree.node import Node
 from cvbuild.tree.nodes import (
     Addressee,
@@ -57,7 +58,7 @@ from cvbuild.tree.nodes import (
 from cvbuild.tree.walk import plain_text, walk
 from cvbuild.verify.drawn import drawn_words
 from cvbuild.verify.facts import Expected, Linked, Listed, Noted, Pictured, Stretch, Tabled, Titled
-from cvbuild.verify.signs import MARKERS, Piece, Sign
+from cvbuild.verify.signs import MARKERS, RIGHT_TO_LEFT, Piece, Sign, said
 
 _GAP = Piece("\n", None, Sign.GAP)
 
@@ -71,7 +72,7 @@ class _Reading:
     """Walks the tree once, as a reader reads."""
 
     def __init__(self, document: Document, theme: Theme, pictures: Pictures) -> None:
-        self.result = Expected()
+        self.result = Expected(direction(document.metadata.lang) == "rtl")
         self._theme, self._pictures = theme, pictures
         self._pieces: list[Piece] = self.result.body
         self._note = 0
@@ -87,6 +88,8 @@ class _Reading:
             referred = note.number in self._in_text, note.number in in_notes
             has_lines = any(isinstance(node, CodeBlock | Table) for node in walk(note))
             self.result.notes.append(Noted(tuple(self._pieces), note.span, note.number, *referred, has_lines))
+        texts = (said(one, "pdf") for one in (self.result.body, *(note.pieces for note in self.result.notes)))
+        self.result.is_right_to_left |= any(RIGHT_TO_LEFT.search(text) for text in texts)
 
     # ── Blocks ───────────────────────────────────────────────────────────────────────────────────
 

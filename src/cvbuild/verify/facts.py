@@ -74,6 +74,8 @@ class Noted(Stretch):
 class Expected:
     """All that there is to be found, in the order of the source, notes at the end."""
 
+    is_right_to_left: bool = False
+    """Whether something runs from right to left: in which order its words are read from pages is an opinion."""
     body: list[Piece] = field(default_factory=list)
     notes: list[Noted] = field(default_factory=list)
     headings: list[Titled] = field(default_factory=list)

@@ -36,6 +36,8 @@ _HEADING = re.compile("h[1-6]")
 _KINDS = {"td": "cell", "th": "cell", "pre": "code", "dt": "term", "li": "item"}
 _BYTE_ORDER = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([-\w:]+)""", re.IGNORECASE)
+_MOST_ATTRIBUTES = 10_000
+_LONG_TAG = re.compile("<[^<>]{20000,}")
 _LOOKED_AT = 4096
 """Bytes in which the charset is sought; the standard (HTML, 4.2.5.4) wants it in the first 1024."""
 _NOTES = "doc-endnotes"
@@ -69,6 +71,9 @@ def parsed(data: bytes) -> Element:
     text = _decoded(data)
     # A declaration of an encoding would contradict a text that is decoded.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    if any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
+        # The parser compares each with all others.
+        raise Unreadable(f"an element of the page has more than {_MOST_ATTRIBUTES} attributes")
     parser = etree.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

@@ -28,6 +28,10 @@ class Wanted:
 
 
 Queue = list[Wanted]
+Way = tuple[tuple[int, int], ...]
+"""How far each queue was found: so many things, and so many characters of the next one."""
+
+_MOST_WAYS = 50
 
 
 def compared(  # noqa: PLR0913 -- the last three say how strictly
@@ -44,13 +48,19 @@ def compared(  # noqa: PLR0913 -- the last three say how strictly
     """The first thing that is not where it should be; `passes` goes past what was not expected, and `again` has
     what may be found once more."""
     queues = _queues(wanted)
+    ways: list[Way] = [((0, 0),) * len(queues)]
     for have, label in zip(there, labels, strict=True):
-        queue = next((queue for queue in queues if queue and same(queue[0].key, have)), None)
-        if queue:
-            queue.pop(0)
+        further = [
+            _with(way, number, (index + 1, 0))
+            for way in ways
+            for number, (index, _) in enumerate(way)
+            if index < len(queues[number]) and same(queues[number][index].key, have)
+        ]
+        if further:
+            ways = _likeliest(further)
         elif not (passes or have in again):
-            return _unlike(queues, label, name, code)
-    return _left(queues, name, code)
+            return _unlike(_rest(queues, ways[0]), label, name, code)
+    return _left(_rest(queues, ways[0]), name, code)
 
 
 def tagged_headings(
@@ -94,18 +104,49 @@ def tagged_links(
 ) -> Difference | None:
     """In tags, a link over two lines is two, and so is one around a picture and words."""
     queues = _queues(wanted)
+    ways: list[Way] = [((0, 0),) * len(queues)]
     seen: set[object] = set()
     for (target, text), label in zip(there, labels, strict=True):
-        fitting = _fitting([queue for queue in queues if queue and queue[0].key[0] == target], text)
-        if fitting:
-            first = fitting[0].pop(0)
-            rest = str(first.key[1]).removeprefix(text)
-            if rest:
-                fitting[0].insert(0, Wanted((target, rest), first.label, first.stretch))
-        elif target not in again and (text or target not in {*seen, *(queue[0].key[0] for queue in queues if queue)}):
-            return _unlike(queues, label, "pdf", Code.LINKS_DIFFER)
+        further = [
+            _with(way, number, step)
+            for way in ways
+            for number, place in enumerate(way)
+            if (step := _step(queues[number], place, target, text))
+        ]
+        begun = seen | {queue[0].key[0] for queue in _rest(queues, ways[0]) if queue}
+        if (not text and target in begun) or (target in again and not further):
+            further += ways
+        if not further:
+            return _unlike(_rest(queues, ways[0]), label, "pdf", Code.LINKS_DIFFER)
+        ways = _likeliest(further)
         seen.add(target)
-    return _left(queues, "pdf", Code.LINKS_DIFFER)
+    return _left(_rest(queues, ways[0]), "pdf", Code.LINKS_DIFFER)
+
+
+def _step(queue: Queue, place: tuple[int, int], target: str, text: str) -> tuple[int, int] | None:
+    """Where a queue stands behind a link; None if it is not the next one there, nor a part of it."""
+    index, offset = place
+    if index == len(queue) or queue[index].key[0] != target:
+        return None
+    whole = str(queue[index].key[1])[offset:]
+    # The number of a note may stand in the link that it begins with.
+    if text in {whole, f"{queue[index].stretch.note}.{whole}"}:
+        return index + 1, 0
+    return (index, offset + len(text)) if text and whole.startswith(text) else None
+
+
+def _with(way: Way, number: int, step: tuple[int, int]) -> Way:
+    return (*way[:number], step, *way[number + 1 :])
+
+
+def _likeliest(ways: Sequence[Way]) -> list[Way]:
+    """Those that went furthest, first in the text: what is alike in text and notes may be either."""
+    return sorted(set(ways), reverse=True)[:_MOST_WAYS]
+
+
+def _rest(queues: Sequence[Queue], way: Way) -> list[Queue]:
+    """What is left of each queue."""
+    return [queue[index:] for queue, (index, _) in zip(queues, way, strict=True)]
 
 
 def _queues(wanted: Sequence[Wanted]) -> list[Queue]:

@@ -28,6 +28,8 @@ _UNSEEN = re.compile(
     "\x00\x01\x03-\x1f\x7f-\x9f]+"
 )
 """White space, and characters that have no width: some readers give them, others don't."""
+_UNCAPPED = re.compile("(?<=[\u0370-\u03ff])[\u0300-\u036f]+|(?<=i)\u0307")
+"""Marks that capitals have not in Greek, or have beside small letters in Turkish."""
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‐‑\x02\ufffe", "-"),  # readers give the hyphen of a line's end as one of these
@@ -37,6 +39,7 @@ _ALIKE = str.maketrans(
         "∆": "δ",
         "∥": "‖",
         "ð": "đ",
+        "ı": "i",
     }
 )
 """Characters that fonts draw with one glyph: a page then tells which of them it is for all alike."""
@@ -49,8 +52,10 @@ than one UTF-16 unit."""
 SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aaf\uaa60-\uaa7f]+")
 """Scripts of India and Southeast Asia, whose glyphs stand in another order than their characters: the engine's map from
 glyphs to characters is wrong there, and each reader makes something else of it."""
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_MIRRORED = str.maketrans(dict.fromkeys("()[]{}<>«»‹›"))
+_PAIRED = {"Ps", "Pe", "Pi", "Pf"}
+"""Brackets and quotation marks, by their category."""
+_SPELT = {"™": "tm", "®": "r", "©": "c"}
+"""What PDFium makes of signs that may be emoji, beside letters that run from right to left."""
 _OVERSHOT = 40
 """Characters that a note may have in common with the words that come next in the text."""
 
@@ -59,12 +64,15 @@ def folded(text: str, *, whole: bool = True) -> str:
     """The characters by which texts are compared: no white space, compatibility forms as plain letters, small letters.
 
     Themes set headings in capitals, which are then what readers find. Without `whole`, emoji are left out, as PDFium
-    does.
+    does, and marks that are no part of a letter: it places them by how they are drawn.
     """
     if not text.isascii():
-        text = SHAPED.sub("", text if whole else _EMOJI.sub("", text))
+        text = SHAPED.sub("", text)
+        if not whole:
+            composed = unicodedata.normalize("NFC", _UNSEEN.sub("", _EMOJI.sub("", text)))
+            text = "".join(one for one in composed if not unicodedata.combining(one))
         text = SHAPED.sub("", unicodedata.normalize("NFKD", text))
-    return _UNSEEN.sub("", text).casefold().translate(_ALIKE)
+    return _UNCAPPED.sub("", _UNSEEN.sub("", text).casefold()).translate(_ALIKE)
 
 
 @dataclass
@@ -111,14 +119,14 @@ class PageOrder:
         noted = [note for note in expected.notes if note.in_text or note.in_notes]
         self._body = _Stream(body, whole)
         self._notes = [_Stream((Piece(f"{note.note}.", note.span, Sign.NUMBER), *note.pieces), whole) for note in noted]
+        self._all = [*body, *(piece for note in noted for piece in note.pieces)]
         self._drawings = [_Stream((Piece(text, None),), whole) for text in expected.drawn]
         self._heads = [*self._table_heads(expected)]
+        self._is_turned = expected.is_right_to_left
 
     def compare(self, pages: Sequence[str], reader: str) -> Difference | None:
         """The first word that is missing, too many or in another place."""
-        if RIGHT_TO_LEFT.search(said(self._body.pieces, "pdf")) or any(
-            RIGHT_TO_LEFT.search(said(note.pieces, "pdf")) for note in self._notes
-        ):
+        if self._is_turned:
             return self._compare_characters(pages, reader)
         for number, text in enumerate(pages):
             sheet = self._sheet(text, number, len(pages))
@@ -133,15 +141,17 @@ class PageOrder:
     def _compare_characters(self, pages: Sequence[str], reader: str) -> Difference | None:
         """Where some letters run from right to left, in which order words come is each reader's own opinion: only that
         none is missing or too many is compared, by their characters."""
-        sheets = [self._sheet(text, number, len(pages)).text for number, text in enumerate(pages)]
-        found = Counter("".join(sheets).translate(_MIRRORED))
+        found = _counted("".join(folded(text, whole=self._whole) for text in pages))
+        edges = "".join(edge for number in range(len(pages)) for edge in self._edges(number, len(pages)))
         left = (
             found
+            - _counted(edges)
             - Counter("".join(one.text for one in self._drawings))
             - Counter("".join(head for _, _, head in self._heads) * (len(pages) - 1))
         )
+        left -= Counter(letter for one in said(self._all, "pdf") for letter in _SPELT.get(one, ""))
         for stream in (self._body, *self._notes):
-            wanted = Counter(stream.text.translate(_MIRRORED))
+            wanted = _counted(stream.text)
             if wanted - found:
                 stream.position = next(i for i, one in enumerate(stream.text) if one in wanted - found)
                 return self._missing(stream, reader)
@@ -216,17 +226,20 @@ class PageOrder:
         # PDFium joins the lines of a divided word, with a sign of its own in place of the hyphen.
         lines = [folded(line, whole=self._whole) for line in re.sub("[\x02\ufffe]", "-\n", text).split("\n")]
         joined = "".join(lines)
-        page = self._page
-        pair = (page.first_header, page.first_footer) if number == 0 else (page.header, page.footer)
         cut = 0
-        for edge in reversed(pair):
-            shown_edge = edge.replace("{page}", str(number + 1)).replace("{pages}", str(count))
-            edge_text = folded(shown_edge, whole=self._whole)
+        for edge_text in reversed(self._edges(number, count)):
             if edge_text and joined.endswith(edge_text):
                 joined = joined.removesuffix(edge_text)
             elif edge_text and joined.startswith(edge_text):
                 joined, cut = joined.removeprefix(edge_text), cut + len(edge_text)
         return _Sheet(joined, {end - cut for end in accumulate(len(line) for line in lines)}, cut)
+
+    def _edges(self, number: int, count: int) -> list[str]:
+        """What stands at the head and at the foot of a page."""
+        page = self._page
+        pair = (page.first_header, page.first_footer) if number == 0 else (page.header, page.footer)
+        shown_edges = (edge.replace("{page}", str(number + 1)).replace("{pages}", str(count)) for edge in pair)
+        return [folded(edge, whole=self._whole) for edge in shown_edges]
 
     # ── What differs ─────────────────────────────────────────────────────────────────────────────
 
@@ -245,6 +258,17 @@ class PageOrder:
         words, index = _word_at(said(stream.pieces, "pdf"), stream.position, whole=self._whole)
         found = stream.piece(stream.position)
         return around(words, index), place_in(*found) if found else None
+
+
+def _counted(text: str) -> Counter[str]:
+    """How often each character is there, but what readers mirror, marks, which they may place before their letter,
+    and the hyphen, with which lines may end."""
+    return Counter(
+        one
+        for one in text
+        if one != "-"
+        and not (unicodedata.mirrored(one) or unicodedata.combining(one) or unicodedata.category(one) in _PAIRED)
+    )
 
 
 def _through(sheet: _Sheet, offset: int, note: _Stream) -> int:

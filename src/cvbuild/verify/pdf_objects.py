@@ -229,10 +229,16 @@ class _Reading:
         roles = _resolved(root.get("/RoleMap")) or {}
         top = Tag("StructTreeRoot")
         stack: list[tuple[Any, Tag, int]] = [(root.get("/K"), top, -1)]
+        seen: set[int] = set()
         left = _MOST_TAGS
         while stack and left:
             left -= 1
             thing, parent, page = stack.pop()
+            number = getattr(thing, "idnum", None)
+            if number in seen:
+                continue  # An element has one parent: in a circle, each would have all others below it.
+            if number is not None:
+                seen.add(number)
             thing = _resolved(thing)
             if isinstance(thing, list):
                 stack += [(one, parent, page) for one in reversed(thing)]

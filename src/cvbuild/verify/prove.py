@@ -18,7 +18,7 @@ from cvbuild.verify.facts import Expected
 from cvbuild.verify.found import Found, Properties, Unreadable
 from cvbuild.verify.page_order import SHAPED, PageOrder
 from cvbuild.verify.pdf_file import PdfFile, read_pdf
-from cvbuild.verify.signs import Format, said
+from cvbuild.verify.signs import Format, Piece, said, shown
 from cvbuild.verify.structure import compare_structure
 from cvbuild.verify.word_order import compare_words
 
@@ -69,7 +69,8 @@ def _pdf(file: PdfFile, wanted: Expected, document: Document, theme: Theme) -> I
         yield difference
     elif file.is_tagged:
         yield from compare_structure(wanted, file.found, "pdf")
-    if "\ufffd" in file.text and "\ufffd" not in said(wanted.body, "pdf"):
+    notes = [note.pieces for note in wanted.notes]
+    if "\ufffd" in file.text and not any("\ufffd" in said(one, "pdf") for one in (wanted.body, *notes)):
         yield Difference(Code.GLYPH_BOX, "pdf: a replacement character is shown", document.span)
     yield from _properties(file.found.properties, document.metadata, "pdf")
     if not (file.is_tagged and file.is_marked):
@@ -103,6 +104,6 @@ def _properties(found: Properties, metadata: Metadata, name: Format) -> Iterator
         ("language", metadata.lang, found.language),
     )
     for label, want, have in pairs:
-        if " ".join(want.split()) != " ".join(have.split()):
+        if " ".join(shown(Piece(want, None), name).split()) != " ".join(have.split()):
             message = f"{name}: expected the {label} “{short(want)}”, found “{short(have)}”"
             yield Difference(Code.PROPERTIES_DIFFER, message, metadata.span)

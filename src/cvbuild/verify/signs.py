@@ -92,6 +92,10 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 """What XML (section 2.2) has no room for, and no format shows."""
 
 
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters that run from right to left, and signs that have others run so."""
+
+
 def shown(piece: Piece, name: Format) -> str:
     """The characters that a piece has in a format."""
     if piece.sign in {Sign.WORD, Sign.GAP}:

@@ -34,7 +34,7 @@ from cvbuild.tree.nodes import (
     Superscript,
     Text,
 )
-from cvbuild.tree.scripts import by_language
+from cvbuild.tree.scripts import by_language, has_italics
 from cvbuild.tree.walk import walk
 
 _BOLD = 700
@@ -92,12 +92,20 @@ class InlineWriter:
         parent.extend(content)
         parent.append(w("bookmarkEnd", id=number))
 
+    def _spoken(self, look: Look, lang: str) -> Look:
+        """The look of text in that language (empty: the document's): bold instead of slanted if it has no italics."""
+        look = replace(look, lang=lang)
+        if has_italics(lang or self._job.lang):
+            return look
+        # The theme of a document in such a language slants nothing.
+        return replace(look, italic=False if lang else None, weight=_BOLD if look.italic else look.weight)
+
     def _one(self, inline: Inline, look: Look, parent: Element) -> tuple[Inlines, Look, Element]:
         """Append one inline; what is inside it is returned, with how and where it goes."""
         match inline:
             case Text(text=text, lang=lang):
                 for piece, own in by_language(text, lang or self._job.lang):
-                    self.text(parent, piece, replace(look, lang=own or lang))
+                    self.text(parent, piece, self._spoken(look, own or lang))
             case Code(text=text):
                 self.text(parent, text, look.within(RunRole.CODE))
             case Emphasis(children=children):
@@ -135,7 +143,7 @@ class InlineWriter:
         style = self._job.styles.run_look(look.roles)
         if look.roles:
             yield w("rStyle", val=self._job.styles.run(look.roles, look.size))
-        yield from weight_and_slant(look.weight or style.weight, look.italic or style.italic)
+        yield from weight_and_slant(look.weight or style.weight, style.italic if look.italic is None else look.italic)
         if look.strike:
             yield w("strike")
         if look.vertical:

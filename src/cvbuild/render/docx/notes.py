@@ -50,6 +50,8 @@ def write_unreferred(document: Document, writer: BlockWriter, job: Job) -> None:
     Those that other notes refer to are among them, since Word has no notes to notes; they bear their numbers.
     """
     inside = {node.number for note in document.footnotes for node in walk(note) if isinstance(node, FootnoteReference)}
+    # What stands behind the text must not make notes of each other.
+    job.notes.known = {number: job.notes.known[number] for number in job.notes.bookmarks}
     for note in document.footnotes:
         if note.number not in job.notes.bookmarks:
             place = replace(NOTE, indent=job.theme.text[Role.FOOTNOTE].indent)

@@ -47,25 +47,27 @@ let asked = null;
 async function refresh() {
   asked?.abort();
   const own = (asked = new AbortController());
-  const slow = setTimeout(() => say("Building …"), 300);
+  const slow = setTimeout(() => say("Building …", "busy"), 300);
   try {
     const answer = await fetch(`state?${query()}`, { signal: own.signal });
     if (answer.status === 503) return void setTimeout(refresh, 1000);
     if (answer.status === 409) return;
-    if (answer.status === 404) return say("There is no such document any more; choose another.", true);
-    if (!answer.ok) return say("cvbuild failed: its terminal says why.", true);
+    if (answer.status === 404) return say("There is nothing at this address.", "failed");
+    if (!answer.ok) return say("cvbuild failed: its terminal says why.", "failed");
     const state = await answer.json();
     if (asked === own) await show(state);
   } catch (error) {
-    if (error.name !== "AbortError") say("No connection: is cvbuild serve still running?", true);
+    if (error.name !== "AbortError") say(GONE, "failed");
   } finally {
     clearTimeout(slow);
   }
 }
 
-function say(text, failed = false) {
+const GONE = "No connection: is cvbuild serve still running?";
+
+function say(text, how = "") {
   if (status.textContent !== text) status.textContent = text;
-  status.classList.toggle("failed", failed);
+  status.className = how;
 }
 
 // ── Showing ──────────────────────────────────────────────────────────────────────────────────────
@@ -96,9 +98,10 @@ async function show(state) {
   const above = state.failed && state.view !== "findings";
   byId("problems").hidden = !above;
   byId("problems").lastElementChild.replaceChildren(...(above ? errors.map(finding) : []));
-  say(summary(state), state.failed);
-  const now = [state.document, state.view, state.digest, choice.theme, choice.paper, state.hint].join("\n");
-  if (state.view === "findings") {
+  const isShown = Boolean(state.digest) || (state.view === "findings" && !state.hint);
+  say(summary(state, isShown), state.failed ? "failed" : isShown ? "" : "busy");
+  const now = [state.document, state.view, state.digest, state.theme, choice.paper, state.hint].join("\n");
+  if (state.view === "findings" && !state.hint) {
     shown = now;
     return fill("", element("div", { class: "list" }, ...state.findings.map(finding), ...none(state)));
   }
@@ -110,15 +113,17 @@ async function show(state) {
   await SHOW[state.digest && !state.hint ? state.view : "hint"](state, kept);
 }
 
-function summary(state) {
+function summary(state, isShown) {
   const count = (severity) => state.findings.filter((one) => one.severity === severity).length;
   const counts = [["error", count("error")], ["warning", count("warning")]].filter(([, number]) => number);
   const said = counts.map(([name, number]) => `${number} ${name}${number === 1 ? "" : "s"}`).join(", ");
-  if (!state.failed) return said ? `Up to date, ${said}` : "Up to date";
+  const lost = choice.theme === state.theme ? [] : [`there is no theme “${choice.theme}” any more`];
+  if (!state.failed) return [isShown ? "Up to date" : "Nothing to show", said, ...lost].filter(Boolean).join(", ");
+  if (state.view === "findings") return said;
   return `${said || "Failed"}; ${state.digest ? "the last good version is shown" : "there is nothing to show yet"}`;
 }
 
-const none = (state) => (state.findings.length ? [] : [element("p", {}, "Nothing was found to be wrong.")]);
+const none = (state) => (state.findings.length ? [] : [element("p", { class: "hint" }, "Nothing was found to be wrong.")]);
 
 function fill(kind, ...content) {
   panel.className = kind;
@@ -131,7 +136,7 @@ const SHOW = {
   docx: showSheets,
   txt: showText,
   hint(state) {
-    fill("", element("p", {}, state.hint || "There is nothing to show yet: see the errors above."));
+    fill("", element("p", { class: "hint" }, state.hint || "There is nothing to show yet: see the errors above."));
   },
 };
 
@@ -224,7 +229,7 @@ async function showText(state, kept) {
 
 function finding(one) {
   const made = element("article", { class: `finding ${one.severity}` });
-  made.append(element("p", {}, element("strong", {}, one.severity), ` ${one.message} `, element("code", {}, `[${one.code}]`)));
+  made.append(element("p", {}, element("strong", {}, one.severity), ` ${one.message} `, element("code", { class: "code" }, one.code)));
   if (one.place) {
     const where = one.link ? element("a", { href: one.link }, one.place) : one.place;
     const copy = element("button", { type: "button", "aria-label": `Copy ${one.place}` }, "Copy");
@@ -237,7 +242,7 @@ function finding(one) {
     line.append(element("mark", {}, one.line.slice(start, end)), one.line.slice(end));
     made.append(element("pre", { tabindex: "0", role: "group", "aria-label": `Line ${one.number}` }, line));
   }
-  if (one.hint) made.append(element("p", {}, `Hint: ${one.hint}`));
+  if (one.hint) made.append(element("p", { class: "hint" }, `Hint: ${one.hint}`));
   return made;
 }
 
@@ -245,45 +250,43 @@ function finding(one) {
 
 function showChoices(state) {
   document.title = `${state.document || "cvbuild"} – preview`;
-  fillList("documents", state.documents.map((name) => [name, `?${query({ document: name })}`, name === choice.document]));
-  const downloads = state.document ? state.formats : [];
-  fillList("downloads", downloads.map((ending) => {
-    const address = fileAddress(state.document, ending, { download: "1" });
-    return [`Download ${ending.toUpperCase()}`, address, false];
-  }));
-  fillSelect("theme", "as written", state.themes);
-  fillSelect("paper", "as written", state.papers);
-  showTabs(state.views, state.findings.length);
+  const isThere = state.documents.includes(state.document);
+  fillSelect("document", isThere ? state.documents : [state.document, ...state.documents], state.document);
+  showDownloads(isThere ? state.formats : [], state.document);
+  fillSelect("theme", ["", ...state.themes], state.theme);
+  fillSelect("paper", ["", ...state.papers], choice.paper);
+  showTabs(state.views, state.findings);
 }
 
-function fillList(id, items) {
-  const list = byId(id);
-  while (list.children.length > items.length) list.lastElementChild.remove();
-  items.forEach(([text, address, current], number) => {
+function showDownloads(formats, name) {
+  const list = byId("downloads");
+  list.parentElement.hidden = !formats.length;
+  formats.forEach((ending, number) => {
     const item = list.children[number] ?? list.appendChild(element("li", {}, element("a")));
     const link = item.firstElementChild;
-    if (link.textContent !== text) link.textContent = text;
-    link.setAttribute("href", address);
-    if (current) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    link.textContent = ending.toUpperCase();
+    link.setAttribute("aria-label", `Download ${link.textContent}`);
+    link.setAttribute("href", fileAddress(name, ending, { download: "1" }));
   });
 }
 
-function fillSelect(id, usual, names) {
+function fillSelect(id, values, value) {
   const select = byId(id);
-  const values = ["", ...names];
-  if (values.join("\n") !== [...select.options].map((option) => option.value).join("\n")) {
+  if (values.join("\n") !== [...select.options].map((option) => option.value).join("\n") || !select.options.length) {
+    const usual = id === "document" ? "none" : `Its ${id}`;
     select.replaceChildren(...values.map((name) => element("option", { value: name }, name || usual)));
   }
-  select.value = choice[id];
+  select.value = value;
 }
 
 function showTabs(views, findings) {
   const tabs = byId("tabs");
   for (const [name, text] of Object.entries(views)) {
     const tab = byId(`tab-${name}`) ?? tabs.appendChild(newTab(name));
-    const label = name === "findings" && findings ? `${text} (${findings})` : text;
-    if (tab.textContent !== label) tab.textContent = label;
+    const count = name === "findings" && findings.length ? [element("span", { class: "count" }, String(findings.length))] : [];
+    if (findings.some((one) => one.severity === "error")) count[0]?.classList.add("error");
+    if (tab.textContent !== [text, ...count.map((one) => one.textContent)].join(" ")) tab.replaceChildren(text, ...count.flatMap((one) => [" ", one]));
+    else tab.lastElementChild?.replaceWith(...count);
     const selected = name === choice.view;
     tab.setAttribute("aria-selected", String(selected));
     tab.tabIndex = selected ? 0 : -1;
@@ -308,14 +311,7 @@ byId("tabs").addEventListener("keydown", (event) => {
   tab.click();
 });
 
-byId("documents").addEventListener("click", (event) => {
-  const link = event.target.closest("a");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  choose({ document: link.textContent });
-});
-
-for (const id of ["theme", "paper"]) byId(id).addEventListener("change", (event) => choose({ [id]: event.target.value }));
+for (const id of ["document", "theme", "paper"]) byId(id).addEventListener("change", (event) => choose({ [id]: event.target.value }));
 
 let resizing = 0;
 addEventListener("resize", () => {
@@ -332,4 +328,4 @@ addEventListener("resize", () => {
 
 const news = new EventSource("events");
 news.addEventListener("message", refresh);
-news.addEventListener("error", () => say("No connection: is cvbuild serve still running?", true));
+news.addEventListener("error", () => say(GONE, "failed"));
