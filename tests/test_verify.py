@@ -39,7 +39,7 @@ from cvbuild.tree.nodes import (
 )
 from cvbuild.verify.prove import prove
 from tests.documents import EVERYTHING, SAMPLES, classic, pixels, shaped
-from tests.judges import pdftotext
+from tests.judges import pdftotext, soffice_pdf
 from tests.specimens import SPECIMENS
 from tests.trees import documents
 
@@ -609,3 +609,39 @@ def test_an_empty_box_is_an_error_where_its_character_stands(tmp_path: Path) -> 
 def test_settings_can_switch_it_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert built(tmp_path, monkeypatch, "verify: false\n") == []
     assert (tmp_path / "out" / "page.txt").exists()
+
+
+# ── Rows that go over pages ──────────────────────────────────────────────────────────────────────
+
+TALL = f"""# Tall rows
+
+| Left | Middle | Right |
+|---|---|---|
+| {" ".join(f"left{n}" for n in range(500))} | short | {" ".join(f"right{n}" for n in range(300))} |
+| a | b | c[^1] |
+
+[^1]: A note.
+"""
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html"])
+def test_a_row_higher_than_a_page_is_proved(kind: str) -> None:
+    document = shaped(TALL)
+    data = renderer(kind)(document, classic(), {}, Report())
+    assert prove(kind, data, document, classic(), {}) == []
+
+
+@pytest.mark.parametrize(("word", "other"), [("left400", "left4"), ("right250 ", ""), ("left7 left8", "left8 left7")])
+def test_what_a_torn_row_lacks_is_seen(word: str, other: str) -> None:
+    data = renderer("pdf")(shaped(TALL.replace(word, other)), classic(), {}, Report())
+    (found, *_) = prove("pdf", data, shaped(TALL), classic(), {})
+    assert found.code is Code.WORDS_DIFFER
+    assert word.partition(" ")[0] in found.message
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_high_row_begins_below_the_head_of_its_table(kind: str) -> None:
+    """On the first page, whatever draws it: else the head would stand alone, or nowhere."""
+    data = renderer(kind)(shaped(TALL), classic(), {}, Report())
+    pages = pdftotext(data if kind == "pdf" else soffice_pdf(data)).split("\f")
+    assert all(word in pages[0].split() for word in ("Tall", "Left", "left0", "right0"))

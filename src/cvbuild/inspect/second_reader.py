@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from cvbuild.diagnostics import Code, Report
 from cvbuild.source import Span
 from cvbuild.verify.differences import around
-from cvbuild.verify.page_order import folded
 from cvbuild.verify.pdf_file import PdfPage
+from cvbuild.verify.streams import folded
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DASHES = re.compile("[-\u2010-\u2015\u2212]")

@@ -1,4 +1,4 @@
-"""Widths of a table's columns, estimated from its text: for Word, which wants them said, and for crowded pages.
+"""Widths of a table's columns and heights of its rows, estimated from its text: for Word, and for crowded pages.
 
 How a table is drawn is the formats' business.
 """
@@ -9,7 +9,7 @@ from math import inf
 from unicodedata import east_asian_width
 
 from cvbuild.render.long_words import LONG_ADDRESS, address_parts
-from cvbuild.tree.nodes import Table
+from cvbuild.tree.nodes import Row, Table
 from cvbuild.tree.walk import plain_text
 
 PAD = 0.3
@@ -19,6 +19,15 @@ _LONGEST_TEXT, _LONGEST_WORD = 30.0, 14.0
 """In em: what is longer counts as this long when widths are given out."""
 _SLACK = 1.1
 """Estimated widths are rarely exact, and a little too wide is better than a line more."""
+
+
+_LONGEST_WHOLE = 500
+"""Characters in a narrow column that may fill a page."""
+
+
+def may_break(row: Row) -> bool:
+    """Whether a row may go on on the next page: what has no room on a page of its own would lose the table's head."""
+    return any(len(plain_text(cell)) > _LONGEST_WHOLE for cell in row.cells)
 
 
 def column_widths(table: Table, total: float, size: float) -> list[float]:

@@ -13,7 +13,7 @@ from typing import assert_never
 from markupsafe import escape
 
 from cvbuild.pictures import Pictures
-from cvbuild.render.columns import column_widths, is_crowded
+from cvbuild.render.columns import column_widths, is_crowded, may_break
 from cvbuild.render.css import Medium
 from cvbuild.render.highlight import highlight
 from cvbuild.render.labels import labels
@@ -283,7 +283,8 @@ class Elements:
 
     def _row(self, row: Row, table: Table, tag: str) -> str:
         pairs = zip(row.cells, table.columns, strict=True)
-        return f"<tr>{''.join(self._cell(cell, align, tag) for cell, align in pairs)}</tr>"
+        name = ' class="long"' if may_break(row) else ""
+        return f"<tr{name}>{''.join(self._cell(cell, align, tag) for cell, align in pairs)}</tr>"
 
     def _cell(self, cell: Cell, align: Align | None, tag: str) -> str:
         scope = ' scope="col"' if tag == "th" else ""

@@ -2,7 +2,7 @@
 
 Compared are characters without white space, since every extractor has its own opinion on where a raised character or a
 cell begins a new word. Only what pages have by nature is allowed for: heads and feet, notes at the foot of any page,
-heads of tables that are repeated, hyphens at line ends.
+heads of tables that are repeated, rows that go over pages (`torn_rows`), hyphens at line ends.
 """
 
 from __future__ import annotations
@@ -11,102 +11,23 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from cvbuild.diagnostics import Code
 from cvbuild.source import Span
 from cvbuild.theme.model import Page
 from cvbuild.verify.differences import Difference, around, short
-from cvbuild.verify.facts import Expected
-from cvbuild.verify.signs import Piece, Sign, said, shown
+from cvbuild.verify.facts import Expected, Tabled
+from cvbuild.verify.signs import Piece, Sign, said
+from cvbuild.verify.streams import OVERSHOT, Sheet, Stream, along, folded
+from cvbuild.verify.torn_rows import Place, TableRow
 from cvbuild.verify.word_order import place_in
 
-_UNSEEN = re.compile(
-    "[\\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
-    "\x00\x01\x03-\x1f\x7f-\x9f]+"
-)
-"""White space, and characters that have no width: some readers give them, others don't."""
-_UNCAPPED = re.compile("(?<=[\u0370-\u03ff])[\u0300-\u036f]+|(?<=i)\u0307")
-"""Marks that capitals have not in Greek, or have beside small letters in Turkish."""
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("‐‑\x02\ufffe", "-"),  # readers give the hyphen of a line's end as one of these
-        **dict.fromkeys("‧∙⋅・", "·"),
-        "〜": "~",
-        "―": "—",
-        "∆": "δ",
-        "∥": "‖",
-        "ð": "đ",
-        "ı": "i",
-    }
-)
-"""Characters that fonts draw with one glyph: a page then tells which of them it is for all alike."""
-_EMOJI = re.compile(
-    "[\U00010000-\U0010ffff]|[0-9#*]\ufe0f?\u20e3|[©®‼⁉™ℹ↔-↙↩↪⌚⌛⌨⏏⏩-⏳⏸-⏺Ⓜ▪▫▶◀◻-◾☀-☄☎☑☔☕☘☝☠☢☣☦☪☮☯☸-☺♀♂♈-♓♟♠♣♥♦♨♻♾♿⚒-⚗⚙⚛⚜⚠⚡⚧⚪⚫⚰⚱⚽⚾⛄⛅⛈⛎⛏⛑⛓⛔⛩⛪"
-    "⛰-⛵⛷-⛺⛽✂✅✈-✍✏✒✔✖✝✡✨✳✴❄❇❌❎❓-❕❗❣❤➕-➗➡➰➿⤴⤵⬅-⬇⬛⬜⭐⭕〰〽㊗㊙]"
-)
-"""What is drawn with an emoji font, or may be (UTS 51): PDFium reads nothing there, since such a glyph stands for more
-than one UTF-16 unit."""
-SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aaf\uaa60-\uaa7f]+")
-"""Scripts of India and Southeast Asia, whose glyphs stand in another order than their characters: the engine's map from
-glyphs to characters is wrong there, and each reader makes something else of it."""
 _PAIRED = {"Ps", "Pe", "Pi", "Pf"}
 """Brackets and quotation marks, by their category."""
 _SPELT = {"™": "tm", "®": "r", "©": "c"}
 """What PDFium makes of signs that may be emoji, beside letters that run from right to left."""
-_OVERSHOT = 40
-"""Characters that a note may have in common with the words that come next in the text."""
-
-
-def folded(text: str, *, whole: bool = True) -> str:
-    """The characters by which texts are compared: no white space, compatibility forms as plain letters, small letters.
-
-    Themes set headings in capitals, which are then what readers find. Without `whole`, emoji are left out, as PDFium
-    does, and marks that are no part of a letter: it places them by how they are drawn.
-    """
-    if not text.isascii():
-        text = SHAPED.sub("", text)
-        if not whole:
-            composed = unicodedata.normalize("NFC", _UNSEEN.sub("", _EMOJI.sub("", text)))
-            text = "".join(one for one in composed if not unicodedata.combining(one))
-        text = SHAPED.sub("", unicodedata.normalize("NFKD", text))
-    return _UNCAPPED.sub("", _UNSEEN.sub("", text).casefold()).translate(_ALIKE)
-
-
-@dataclass
-class _Stream:
-    """Pieces in their order, as folded characters, and how far they have been found."""
-
-    pieces: Sequence[Piece]
-    whole: bool
-    text: str = ""
-    position: int = 0
-
-    def __post_init__(self) -> None:
-        self.text = folded(said(self.pieces, "pdf"), whole=self.whole)
-
-    @property
-    def is_done(self) -> bool:
-        return self.position == len(self.text)
-
-    def piece(self, position: int) -> tuple[Piece, int] | None:
-        """The piece that has that character, and how many characters of it come before."""
-        ends = [*accumulate(len(folded(shown(one, "pdf"), whole=self.whole)) for one in self.pieces)]
-        index = bisect_right(ends, position)
-        if index >= len(ends):
-            return None
-        return self.pieces[index], position - (ends[index - 1] if index else 0)
-
-
-@dataclass
-class _Sheet:
-    """A page's characters, after how many of them its lines end, and how many of its head come before them."""
-
-    text: str
-    line_ends: set[int] = field(default_factory=set)
-    start: int = 0
 
 
 class PageOrder:
@@ -117,11 +38,14 @@ class PageOrder:
         loose = [note for note in expected.notes if not (note.in_text or note.in_notes)]
         body = [*expected.body, *(piece for note in loose for piece in note.pieces)]
         noted = [note for note in expected.notes if note.in_text or note.in_notes]
-        self._body = _Stream(body, whole)
-        self._notes = [_Stream((Piece(f"{note.note}.", note.span, Sign.NUMBER), *note.pieces), whole) for note in noted]
+        self._body = Stream(body, whole)
+        self._notes = [Stream((Piece(f"{note.note}.", note.span, Sign.NUMBER), *note.pieces), whole) for note in noted]
         self._all = [*body, *(piece for note in noted for piece in note.pieces)]
-        self._drawings = [_Stream((Piece(text, None),), whole) for text in expected.drawn]
-        self._heads = [*self._table_heads(expected)]
+        self._drawings = [Stream((Piece(text, None),), whole) for text in expected.drawn]
+        tables = [(start, end, [*self._rows_of(start, table)]) for start, end, table in self._tables(expected)]
+        self._heads = [(start, end, "".join(cell.text for cell in rows[0].cells)) for start, end, rows in tables]
+        self._rows = [row for _, _, rows in tables for row in rows]
+        self._torn: TableRow | None = None
         self._is_turned = expected.is_right_to_left
 
     def compare(self, pages: Sequence[str], reader: str) -> Difference | None:
@@ -163,25 +87,62 @@ class PageOrder:
             )
         return None
 
-    def _follow(self, sheet: _Sheet) -> int | None:
+    def _follow(self, sheet: Sheet) -> int | None:
         """Follow the streams through a page; where it goes another way, else None."""
         offset = self._skip_head(sheet)
+        if torn := self._torn:
+            behind = self._along_row(sheet, offset, torn)
+            if behind is None:
+                return self._at(torn.farthest)
+            if not torn.is_done:
+                return None
+            offset = behind
+        begun = offset, self._body.position
         while True:
-            offset = _along(sheet, offset, self._body)
+            offset = along(sheet, offset, self._body)
             if offset == len(sheet.text):
                 return None
-            overshot = range(min(offset, self._body.position, _OVERSHOT), -1, -1)
+            overshot = range(min(offset, self._body.position, OVERSHOT), -1, -1)
             for back in overshot:
                 if self._follow_notes(sheet, offset - back):
                     self._body.position -= back
                     return None
             passed = next(((back, end) for back in overshot if (end := self._past_drawing(sheet, offset - back))), None)
             if passed is None:
-                return offset
+                return self._tear(sheet, *begun, offset)
             self._body.position -= passed[0]
             offset = passed[1]
 
-    def _past_drawing(self, sheet: _Sheet, offset: int) -> int:
+    def _tear(self, sheet: Sheet, offset: int, position: int, reached: int) -> int | None:
+        """None if a page, which begins so and there in the text, ends with a part of a row that others go on with.
+
+        Else where it goes another way, which is where it was `reached` unless that is the end of a cell's part.
+        """
+        row = next((one for one in self._rows if one.start <= self._body.position < one.end), None)
+        if row is None:
+            return reached
+        before = Stream((), self._whole)
+        before.text, before.position = self._body.text[: row.start], min(position, row.start)
+        offset = along(sheet, offset, before)
+        row.reach(max(position, row.start))
+        if not before.is_done:
+            return reached
+        if self._along_row(sheet, offset, row) is not None:
+            return None
+        return self._at(row.farthest) if row.farthest.offset > reached else reached
+
+    def _at(self, place: Place) -> int:
+        self._body.position = place.position
+        return place.offset
+
+    def _along_row(self, sheet: Sheet, offset: int, row: TableRow) -> int | None:
+        """Where the row's part on a page ends; None where there is something else."""
+        behind = row.follow(sheet, offset, lambda end: self._follow_notes(sheet, end))
+        if behind is not None:
+            self._torn, self._body.position = None if row.is_done else row, row.position
+        return behind
+
+    def _past_drawing(self, sheet: Sheet, offset: int) -> int:
         """Behind the words of a drawing that stand there; 0 where none do."""
         for drawing in self._drawings:
             if not drawing.is_done and sheet.text.startswith(drawing.text, offset):
@@ -189,7 +150,7 @@ class PageOrder:
                 return offset + drawing.position
         return 0
 
-    def _follow_notes(self, sheet: _Sheet, offset: int) -> bool:
+    def _follow_notes(self, sheet: Sheet, offset: int) -> bool:
         """Whether the rest of a page are notes. What finds no room on its page the engine takes along to the next one,
         not always in the order of the numbers; and only a page's end cuts a note."""
         streams = [*self._notes, *self._drawings]
@@ -203,25 +164,30 @@ class PageOrder:
             offset = reached
         return True
 
-    def _skip_head(self, sheet: _Sheet) -> int:
+    def _skip_head(self, sheet: Sheet) -> int:
         """Where a page goes on within a table, its head is repeated."""
         for start, end, head in self._heads:
             if start < self._body.position < end and head and sheet.text.startswith(head):
                 return len(head)
         return 0
 
-    def _table_heads(self, expected: Expected) -> Iterable[tuple[int, int, str]]:
-        """Where each table begins and ends in the characters of the text, and those of its head."""
+    def _tables(self, expected: Expected) -> Iterator[tuple[int, int, Tabled]]:
+        """Each table with where it begins and ends in the characters of the text."""
         position = 0
         for table in expected.tables:
             whole = folded(said(table.pieces, "pdf"), whole=self._whole)
-            head = folded("".join(said(cell, "pdf") for cell in table.rows[0]), whole=self._whole)
             start = self._body.text.find(whole, position) if whole else -1
             if start >= 0:
-                yield start, start + len(whole), head
                 position = start + len(whole)
+                yield start, position, table
 
-    def _sheet(self, text: str, number: int, count: int) -> _Sheet:
+    def _rows_of(self, start: int, table: Tabled) -> Iterator[TableRow]:
+        for cells in table.rows:
+            row = TableRow(start, tuple(Stream(cell, self._whole) for cell in cells))
+            start = row.end
+            yield row
+
+    def _sheet(self, text: str, number: int, count: int) -> Sheet:
         """A page without what stands at its head and foot."""
         # PDFium joins the lines of a divided word, with a sign of its own in place of the hyphen.
         lines = [folded(line, whole=self._whole) for line in re.sub("[\x02\ufffe]", "-\n", text).split("\n")]
@@ -232,7 +198,7 @@ class PageOrder:
                 joined = joined.removesuffix(edge_text)
             elif edge_text and joined.startswith(edge_text):
                 joined, cut = joined.removeprefix(edge_text), cut + len(edge_text)
-        return _Sheet(joined, {end - cut for end in accumulate(len(line) for line in lines)}, cut)
+        return Sheet(joined, {end - cut for end in accumulate(len(line) for line in lines)}, cut)
 
     def _edges(self, number: int, count: int) -> list[str]:
         """What stands at the head and at the foot of a page."""
@@ -243,18 +209,18 @@ class PageOrder:
 
     # ── What differs ─────────────────────────────────────────────────────────────────────────────
 
-    def _difference(self, pages: Sequence[str], number: int, sheet: _Sheet, offset: int, reader: str) -> Difference:
+    def _difference(self, pages: Sequence[str], number: int, sheet: Sheet, offset: int, reader: str) -> Difference:
         words, index = _word_at(pages[number], sheet.start + offset, whole=self._whole)
         unfinished = next((note for note in self._notes if not note.is_done), self._body)
         wanted, place = self._wanted(unfinished if self._body.is_done else self._body)
         where = f"page {number + 1}, as {reader} reads it"
         return Difference(Code.WORDS_DIFFER, f"pdf: expected {wanted}, found {around(words, index)} ({where})", place)
 
-    def _missing(self, stream: _Stream, reader: str) -> Difference:
+    def _missing(self, stream: Stream, reader: str) -> Difference:
         wanted, place = self._wanted(stream)
         return Difference(Code.WORDS_DIFFER, f"pdf: expected {wanted}, found no more (as {reader} reads it)", place)
 
-    def _wanted(self, stream: _Stream) -> tuple[str, Span | None]:
+    def _wanted(self, stream: Stream) -> tuple[str, Span | None]:
         words, index = _word_at(said(stream.pieces, "pdf"), stream.position, whole=self._whole)
         found = stream.piece(stream.position)
         return around(words, index), place_in(*found) if found else None
@@ -271,45 +237,14 @@ def _counted(text: str) -> Counter[str]:
     )
 
 
-def _through(sheet: _Sheet, offset: int, note: _Stream) -> int:
+def _through(sheet: Sheet, offset: int, note: Stream) -> int:
     """The end of a note that stands there, or of the page that cuts it; `offset` where it does not."""
     position = note.position
-    end = _along(sheet, offset, note)
+    end = along(sheet, offset, note)
     if note.is_done or end == len(sheet.text):
         return end
     note.position = position
     return offset
-
-
-def _along(sheet: _Sheet, offset: int, stream: _Stream) -> int:
-    """How far a page follows a stream from there on; the stream moves along."""
-    text = sheet.text
-    while True:
-        same = _common(text, offset, stream.text, stream.position)
-        offset, stream.position = offset + same, stream.position + same
-        if offset < len(text) and text[offset] == "-" and offset + 1 in sheet.line_ends:
-            # A word was hyphenated.
-            offset += 1
-        elif stream.text[stream.position : stream.position + 1] == "-" and offset in sheet.line_ends and offset:
-            # A reader joined a word at its hyphen.
-            stream.position += 1
-        else:
-            return offset
-
-
-def _common(one: str, start: int, other: str, begin: int) -> int:
-    """How many characters two texts have in common from there on."""
-    most = min(len(one) - start, len(other) - begin)
-    low, high = 0, most
-    if one[start : start + most] == other[begin : begin + most]:
-        return most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[start + low : start + middle] == other[begin + low : begin + middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _word_at(text: str, position: int, *, whole: bool) -> tuple[list[str], int]:

@@ -16,9 +16,10 @@ from cvbuild.verify.differences import Difference, short
 from cvbuild.verify.expected import expected
 from cvbuild.verify.facts import Expected
 from cvbuild.verify.found import Found, Properties, Unreadable
-from cvbuild.verify.page_order import SHAPED, PageOrder
+from cvbuild.verify.page_order import PageOrder
 from cvbuild.verify.pdf_file import PdfFile, read_pdf
 from cvbuild.verify.signs import Format, Piece, said, shown
+from cvbuild.verify.streams import SHAPED
 from cvbuild.verify.structure import compare_structure
 from cvbuild.verify.word_order import compare_words
 

@@ -16,8 +16,8 @@ from cvbuild.verify.differences import Difference, short
 from cvbuild.verify.facts import Expected, Linked, Listed, Pictured, Stretch
 from cvbuild.verify.found import Found, TableFound
 from cvbuild.verify.matching import Key, Wanted, compared, tagged_headings, tagged_links
-from cvbuild.verify.page_order import folded
 from cvbuild.verify.signs import Format, Piece, Sign, said
+from cvbuild.verify.streams import folded
 
 _DEEPEST_IN_WORD = 9
 """Word's lists have nine levels; what lies deeper stays at the last."""
@@ -132,6 +132,10 @@ def _tables(expected: Expected, found: Found, how: _How) -> Difference | None:
     return compared(wanted, there, [_label(one) for one in found.tables], how.name)
 
 
+_Labelled = tuple[tuple[str, ...], str]
+"""A row by its cells, and how it is called."""
+
+
 def _table_rows(expected: Expected, found: Found, how: _How) -> Difference | None:
     """A table that goes over pages is several in the tags, each with the same head; so their rows are compared."""
     wanted = [
@@ -139,9 +143,36 @@ def _table_rows(expected: Expected, found: Found, how: _How) -> Difference | Non
         for one in expected.tables
         for row in one.rows
     ]
-    rows = [row for one in found.tables for row in one.rows]
-    there: list[Key] = [tuple(how.plain(cell) for cell in row) for row in rows]
-    return compared(wanted, there, [f"the row “{short(' | '.join(row))}”" for row in rows], "pdf", passes=True)
+    rows = [
+        (tuple(how.plain(cell) for cell in row), f"the row “{short(' | '.join(row))}”")
+        for one in found.tables
+        for row in one.rows
+    ]
+    whole = {cells for cells, _ in rows}
+    for one in wanted:
+        if one.key not in whole:
+            rows = _put_together(rows, one.key)
+    there: list[Key] = [cells for cells, _ in rows]
+    return compared(wanted, there, [label for _, label in rows], "pdf", passes=True)
+
+
+def _put_together(rows: list[_Labelled], whole: Key) -> list[_Labelled]:
+    """The rows, with the parts of one that goes over pages in one: between them stands the table's head again."""
+    for first, (part, label) in enumerate(rows):
+        made, parts = part, [first]
+        for number in range(first + 1, len(rows) if _begins(whole, part) else 0):
+            longer = tuple(map("".join, zip(made, rows[number][0], strict=False)))
+            if _begins(whole, longer):
+                made, parts = longer, [*parts, number]
+            if made == whole:
+                left = [row for number, row in enumerate(rows) if number not in parts]
+                return [*left[:first], (made, label), *left[first:]]
+    return rows
+
+
+def _begins(whole: Key, part: tuple[str, ...]) -> bool:
+    """Whether each cell of a row begins as the part does."""
+    return len(whole) == len(part) and all(str(one).startswith(own) for one, own in zip(whole, part, strict=True))
 
 
 def _row(row: Sequence[Sequence[Piece]]) -> str:

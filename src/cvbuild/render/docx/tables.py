@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from cvbuild.render.columns import PAD, column_widths
+from cvbuild.render.columns import PAD, column_widths, may_break
 from cvbuild.render.docx.inlines import InlineWriter, Look, shows_picture
 from cvbuild.render.docx.story import Job
 from cvbuild.render.docx.styles import Variant
@@ -67,7 +67,8 @@ class TableWriter:
     def _row(self, row: Row, table: Table, widths: list[float], before: float | None = None) -> Element:
         """A row; the head is the one that has a space before it."""
         head = before is not None
-        made = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if head else [])))
+        whole, repeated = [] if may_break(row) else [w("cantSplit")], [w("tblHeader")] if head else []
+        made = w("tr", w("trPr", *whole, *repeated))
         for index, (cell, align) in enumerate(zip(row.cells, table.columns, strict=True)):
             width = w("tcW", w=twips(widths[index]), type="dxa")
             properties = w("tcPr", width, *self._margins(index, len(widths), before))
